@@ -1,0 +1,1 @@
+"""wortlaut: German and English news articles in, source-grounded claims about companies out."""

@@ -1,0 +1,81 @@
+"""Imports go down, never up, never sideways; each heavy package is imported in one room."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent / "pipeline"
+FLOORS = {
+    "records": 0,
+    "errors": 0,
+    "settings": 1,
+    "languages": 2,
+    "lexicon": 2,
+    "ingest": 3,
+    "detect": 3,
+    "nlp": 3,
+    "mentions": 3,
+    "gazetteer": 3,
+    "claims": 3,
+    "store": 3,
+    "process": 4,
+    "executors": 5,
+    "run": 6,
+    "evaluate": 6,
+    "review": 6,
+    "cli": 7,
+    "__init__": 8,
+    "__main__": 8,
+}
+ROOMS = {
+    "trafilatura": ("ingest/html.py",),
+    "langdetect": ("detect.py",),
+    "rapidfuzz": ("gazetteer/",),
+    "pyarrow": ("store.py",),
+    "pandas": ("evaluate.py", "review.py"),
+    "ray": ("executors/ray.py",),
+}
+
+
+def imports() -> Iterator[tuple[str, str]]:
+    """Pairs (file relative to the package, module imported in full)."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                assert node.level == 0, f"{path}: relative import"
+                names = [f"{node.module}.{alias.name}" for alias in node.names]
+            for name in names:
+                yield path.relative_to(PACKAGE).as_posix(), name
+
+
+def room(file: str) -> str:
+    return file.split("/")[0].removesuffix(".py")
+
+
+def test_every_room_has_a_floor():
+    assert {room(file) for file, _ in imports()} <= set(FLOORS)
+
+
+def test_imports_go_down():
+    wrong = []
+    for file, name in imports():
+        parts = name.split(".")
+        if parts[0] != "pipeline" or len(parts) < 2:
+            continue
+        here, there = room(file), parts[1]
+        if there in FLOORS and here != there and FLOORS[there] >= FLOORS[here]:
+            wrong.append(f"{file} imports {name}")
+    assert wrong == []
+
+
+def test_heavy_packages_live_in_one_room():
+    wrong = [
+        f"{file} imports {name}"
+        for file, name in imports()
+        for package, rooms in ROOMS.items()
+        if name.split(".")[0] == package and not file.startswith(rooms)
+    ]
+    assert wrong == []
