@@ -1,19 +1,15 @@
-"""The languages that wortlaut reads: word tables only, for one grammar over Universal Dependencies."""
+"""The languages that wortlaut reads: word tables only, for one grammar over Universal Dependencies.
+
+To add a language: a file beside this one with its tables, a line in `LANGUAGES`, its columns in the lexicon, a
+model.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pipeline.languages.de import GERMAN
+from pipeline.languages.en import ENGLISH
+from pipeline.languages.words import Language
 
+LANGUAGES: dict[str, Language] = {language.code: language for language in (GERMAN, ENGLISH)}
 
-@dataclass(frozen=True, slots=True)
-class Language:
-    """One language: its code, its name, and (added by what needs them) its word tables."""
-
-    code: str
-    name: str
-
-
-LANGUAGES: dict[str, Language] = {
-    "de": Language("de", "German"),
-    "en": Language("en", "English"),
-}
+__all__ = ["LANGUAGES", "Language"]

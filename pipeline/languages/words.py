@@ -1,0 +1,65 @@
+"""The kinds of word tables that a language fills: what the grammar asks of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class EntityWords:
+    """Words that stand for organisations without naming them, and names that are no company.
+
+    Attributes:
+        company_nouns: matches a lemma in lower case that describes a company ("automobilzulieferer").
+        group_nouns: matches a lemma that, in the plural, stands for several organisations.
+        definite: determiners that point back ("der", "this", "its" is none).
+        pronouns: personal pronouns of the third person that may stand for a company, lower case.
+        possessives: possessive pronouns, lower case.
+        both: words that mean exactly two ("beide", "both").
+        numbers: number words up to twelve.
+        membership: lemmas of verbs that put firms into a group ("Zu den Firmen *gehören* …").
+        public_bodies: matches names of authorities, courts, parties, unions and countries, which act but are
+            never the entity of a claim.
+    """
+
+    company_nouns: re.Pattern[str]
+    group_nouns: re.Pattern[str]
+    definite: frozenset[str]
+    pronouns: frozenset[str]
+    possessives: frozenset[str]
+    both: frozenset[str]
+    numbers: dict[str, int]
+    membership: frozenset[str]
+    public_bodies: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """Cues of the status of a claim; each table maps a lemma in lower case to the status it speaks for.
+
+    Attributes:
+        governors: verbs and nouns above the trigger ("*erwägt* den Verkauf", "*plans* to buy").
+        auxiliaries: modal and auxiliary forms at the trigger's verb, by form ("könnte", "will").
+        modifiers: adverbs and adjectives at or near the trigger ("angeblich", "planned").
+        negations: words that negate their clause, by form.
+        conditions: conjunctions of conditional clauses.
+        hearsay: prepositions and fixed words of hearsay ("laut", "reportedly").
+    """
+
+    governors: dict[str, str]
+    auxiliaries: dict[str, str]
+    modifiers: dict[str, str]
+    negations: frozenset[str]
+    conditions: frozenset[str]
+    hearsay: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language: its code, its name and its word tables."""
+
+    code: str
+    name: str
+    entities: EntityWords
+    status: StatusWords
