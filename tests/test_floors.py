@@ -9,6 +9,8 @@ FLOORS = {
     "records": 0,
     "errors": 0,
     "settings": 1,
+    "schema": 1,
+    "rows": 1,
     "languages": 2,
     "lexicon": 2,
     "ingest": 3,
@@ -31,8 +33,8 @@ ROOMS = {
     "trafilatura": ("ingest/html.py",),
     "langdetect": ("detect.py",),
     "rapidfuzz": ("gazetteer/",),
-    "pyarrow": ("store.py",),
-    "pandas": ("evaluate.py", "review.py"),
+    "pyarrow": ("schema.py", "store.py"),
+    "pandas": ("evaluate/", "review.py"),
     "ray": ("executors/ray.py",),
 }
 
