@@ -12,37 +12,17 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
 from pipeline.errors import ConfigError
 from pipeline.evaluate.compare import name_key
+from pipeline.lexicon import load_lexicon
 from pipeline.records import Role, Status
 
-ACTIONS = (
-    *("sanction", "lift_sanction", "accuse", "deny", "investigate", "sue", "penalize", "approve", "block"),
-    *("invest", "acquire", "divest", "list", "insolvency"),
-    *(
-        "launch",
-        "recall",
-        "supply",
-        "partner",
-        "end_partnership",
-        "expand",
-        "close",
-        "change_price",
-        "incident",
-    ),
-    *("hire", "cut_jobs", "appoint", "depart", "strike"),
-    "report_results",
-)
 DATE_EXAMPLES = ("2019", "2019-H1", "2019-Q3", "2019-10", "2019-W41", "2019-10-07")
 ISO_DATE = re.compile(r"\d{4}(-H[12]|-Q[1-4]|-W\d\d|-\d\d(-\d\d)?)?")
-ALLOWED: Mapping[str, tuple[str, ...]] = {
-    "role": get_args(Role),
-    "status": get_args(Status),
-    "action": ACTIONS,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +117,7 @@ def _row_faults(row: dict[str, Any]) -> Iterator[str]:
     for field in required:
         if not isinstance(row.get(field), str) or not row[field].strip():
             yield f"{field} is empty"
-    for field, allowed in ALLOWED.items():
+    for field, allowed in _allowed().items():
         if isinstance(row.get(field), str) and row[field].strip() and row[field] not in allowed:
             yield f"{field} {row[field]!r} is none of {', '.join(allowed)}"
     for field in ("date", "reason", "trigger"):
@@ -150,6 +130,15 @@ def _row_faults(row: dict[str, Any]) -> Iterator[str]:
     if row.get("date") and not ISO_DATE.fullmatch(str(row["date"])):
         known = ", ".join(DATE_EXAMPLES)
         yield f"date {row['date']!r} is not written like {known}"
+
+
+@cache
+def _allowed() -> Mapping[str, tuple[str, ...]]:
+    return {
+        "role": get_args(Role),
+        "status": get_args(Status),
+        "action": tuple(load_lexicon().actions),
+    }
 
 
 def _claim(row: dict[str, Any]) -> GoldClaim:
