@@ -103,7 +103,12 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Why a name was linked to a company: the alias that matched, how well, and what came second."""
+    """Why a name was linked to a company: the alias that matched, how well, and what came second.
+
+    Attributes:
+        kind: what the linked organisation is, as the gazetteer says: company, bank, fund, university, research,
+            association, club, media, or one that is no entity of a claim: government, regulator, union, party, igo.
+    """
 
     company_id: str
     company_name: str
@@ -111,6 +116,7 @@ class Link:
     alias: str
     runner_up_id: str | None = None
     runner_up_score: float | None = None
+    kind: str = "company"
 
 
 @dataclass(frozen=True, slots=True)
