@@ -21,7 +21,13 @@ PACKAGE = Path(__file__).resolve().parent
 class IngestSettings:
     """Limits for reading and cleaning."""
 
-    max_bytes: int = 20_000_000  # the largest saved news pages with inlined images have about 10 MB
+    max_bytes: int = 20_000_000  # one document; the largest saved news pages with inlined images have about 10 MB
+    max_unpacked_bytes: int = 20_000_000_000  # one compressed file; a day of a large crawl has about 5 GB
+    max_ratio: int = 200  # unpacked to packed; pages have 5 to 10, repetitive JSON up to 50, a bomb 1000
+    max_nesting: int = 3  # a .gz in a .zip in a .zip; deeper ones are made to harm
+    max_elements: int = 150_000  # of an HTML page; the largest live blogs have 50,000
+    max_chars: int = 500_000  # of an article's text; the longest reportages and live blogs have 150,000
+    max_pdf_pages: int = 200  # press releases have 2 to 10, annual reports up to 400 and are no articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ class GazetteerSettings:
 class ClaimSettings:
     """Which claims are kept."""
 
-    min_confidence: float = 0.0  # the tables keep all claims; readers filter
+    threshold: float = 0.5  # candidates below it are no claims; where claim F1 is highest on own articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,11 @@ class RunSettings:
     """How work is spread. Nothing here changes what comes out."""
 
     workers: int = 0  # 0: one for each core
-    batch_articles: int = 32
+    batch_articles: int = 32  # large enough for nlp.pipe to win, small enough to retry article by article
+    article_seconds: int = 60  # a long article takes 2 s; a batch that takes longer is retried one by one
+    worker_megabytes: int = 6000  # models and a gazetteer of a million names take 2000
+    max_crash_share: float = 0.2  # above, with 100 or more inputs, something is broken that no input can mend
+    shards: int = 8  # files of a table; fixed when the output is made; one for every 100,000 articles serves well
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ FLOORS = {
     "lexicon": 2,
     "ingest": 3,
     "detect": 3,
+    "stories": 3,
     "nlp": 3,
     "mentions": 3,
     "gazetteer": 3,
