@@ -1,0 +1,311 @@
+"""What stands for an organisation in a text: names, pronouns, descriptions, groups, the topic of a sentence.
+
+Doc and mentions in, referents out. A referent is a place in the text with the organisations it stands for:
+"Huawei" itself, "der Konzern", "its", "both firms", or nothing visible at all where a sentence goes on about
+the company of the one before ("Der Umsatz stieg um fünf Prozent."). Salience decides between antecedents, in
+the spirit of Lappin and Leass (1994): recency, grammatical role, frequency, and the noun that describes the
+company.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.claims.syntax import ancestors, case_marker, clause_head
+from pipeline.languages import Language
+from pipeline.records import Mention
+
+Kind = Literal["name", "relative", "pronoun", "possessive", "description", "group", "topic"]
+LOOK_BACK = 4  # sentences; a pronoun or description further from its name is rarely about it
+LARGEST_GROUP = 30
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+# No company, although the gazetteer knows it: who acts on companies, not what claims are about.
+PUBLIC_KINDS = frozenset(
+    {"government", "regulator", "union", "party", "igo", "court", "central_bank", "public"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """A place in the text and the organisations it stands for.
+
+    Attributes:
+        token: its head in the dependency tree.
+        span: its words.
+        members: a mention for each organisation, one except in a group.
+        kind: how it refers.
+        distance: sentences back to the antecedent; 0 for a name.
+    """
+
+    token: Token
+    span: Span
+    members: tuple[Mention, ...]
+    kind: Kind
+    distance: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A mention of an organisation, placed in the parsed text."""
+
+    mention: Mention
+    span: Span
+    sentence: int
+
+    @property
+    def head(self) -> Token:
+        """The head of the name in the dependency tree."""
+        return self.span.root
+
+
+def find_names(doc: Doc, mentions: Iterable[Mention], language: Language) -> list[Name]:
+    """The organisations that may be the entity of a claim, in text order."""
+    sentence_of = _sentence_numbers(doc)
+    names = []
+    for mention in mentions:
+        if (
+            mention.label != "ORG"
+            or is_public_body(mention.name, language)
+            or is_public_body(mention.text, language)
+        ):
+            continue
+        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is not None and len(span):
+            names.append(Name(mention, span, sentence_of[span.start]))
+    return names
+
+
+def is_public_body(name: str, language: Language) -> bool:
+    """Whether a name is that of an authority, court, party, union or country."""
+    return language.entities.public_bodies.fullmatch(name) is not None
+
+
+def find_referents(doc: Doc, names: Sequence[Name], language: Language) -> list[list[Referent]]:
+    """For each sentence its referents in text order; a `topic` stands last."""
+    resolver = _Resolver(doc, names, language)
+    return [resolver.sentence(number, span) for number, span in enumerate(doc.sents)]
+
+
+def _sentence_numbers(doc: Doc) -> list[int]:
+    return [number for number, sentence in enumerate(doc.sents) for _ in sentence]
+
+
+class _Resolver:
+    """Walks through a text once and remembers what was named."""
+
+    def __init__(self, doc: Doc, names: Sequence[Name], language: Language) -> None:
+        self.words = language.entities
+        self.names = names
+        self.by_token = {token.i: name for name in names for token in name.span}
+        self.in_sentence: dict[int, list[Name]] = {}
+        for name in names:
+            self.in_sentence.setdefault(name.sentence, []).append(name)
+        self.frequency = Counter(name.mention.name for name in names)
+        self.descriptors = self._find_descriptors()
+        self.group = self._find_group(doc)
+
+    def sentence(self, number: int, span: Span) -> list[Referent]:
+        found: list[Referent] = []
+        for token in span:
+            name = self.by_token.get(token.i)
+            if name is not None:
+                if token.i == name.head.i:
+                    found.append(Referent(name.head, name.span, (name.mention,), "name"))
+            elif token.pos_ in ("PRON", "DET"):
+                found.extend(self._pronoun(token, number))
+            elif token.pos_ == "NOUN":
+                found.extend(self._description(token, number))
+        topic = self._salient(span.start, number)
+        if topic is not None:
+            found.append(Referent(span.root, span, (topic.mention,), "topic", number - topic.sentence))
+        return found
+
+    def _pronoun(self, token: Token, number: int) -> Iterator[Referent]:
+        span = token.doc[token.i : token.i + 1]
+        if "Rel" in token.morph.get("PronType", []) or (
+            token.dep_ != "det" and token.lower_ in ("which", "who")
+        ):
+            antecedent = self._relative(token)
+            if antecedent is not None:
+                yield Referent(token, span, (antecedent.mention,), "relative")
+            return
+        if token.dep_ == "det" and token.lower_ in self.words.definite:
+            return
+        possessive = token.lower_ in self.words.possessives
+        if not possessive and token.lower_ not in self.words.pronouns:
+            return
+        kind: Kind = "possessive" if possessive else "pronoun"
+        plural = token.lower_ in ("they", "their", "ihnen") or "Plur" in token.morph.get("Number", [])
+        if plural:
+            listed = self._last_list(token.i, number, 0)
+            if listed:
+                yield Referent(token, span, listed, kind)
+                return
+        name = self._salient(token.i, number)
+        if name is not None:
+            yield Referent(token, span, (name.mention,), kind, number - name.sentence)
+
+    def _relative(self, token: Token) -> Name | None:
+        clause = clause_head(token)
+        head = clause.head
+        if clause.dep_ not in ("acl:relcl", "acl"):
+            return None
+        if head.i in self.by_token:
+            return self.by_token[head.i]
+        # "der Autobauer BMW, der …": the relative clause hangs on the noun that the name stands beside.
+        return next(
+            (self.by_token[c.i] for c in head.children if c.i in self.by_token and c.dep_ == "appos"), None
+        )
+
+    def _description(self, token: Token, number: int) -> Iterator[Referent]:
+        lemma = token.lemma_.lower()
+        if not self.words.group_nouns.fullmatch(lemma) or self._stands_by_name(token):
+            return
+        span = token.doc[token.left_edge.i : token.i + 1]
+        if _is_plural(token):
+            members = self._group_members(token, number)
+            if members:
+                yield Referent(token, span, members, "group")
+            return
+        if not self.words.company_nouns.fullmatch(lemma) or not self._is_definite(token):
+            return
+        name = self._salient(token.i, number, described_as=lemma)
+        if name is not None:
+            yield Referent(token, span, (name.mention,), "description", number - name.sentence)
+
+    def _stands_by_name(self, token: Token) -> bool:
+        """Whether the noun describes a name beside it: "der Autobauer BMW", "Intel, the chipmaker"."""
+        if token.head.i in self.by_token and token.dep_ in ("appos", "compound", "flat", "flat:name", "nmod"):
+            return True
+        return any(c.i in self.by_token and c.dep_ in ("appos", "flat", "flat:name") for c in token.children)
+
+    def _is_definite(self, token: Token) -> bool:
+        if any(c.dep_ == "det" and c.lower_ in self.words.definite for c in token.children):
+            return True
+        return case_marker(token) in self.words.definite  # "beim Konzern"
+
+    def _group_members(self, token: Token, number: int) -> tuple[Mention, ...]:
+        size = 0
+        for child in token.children:
+            if child.dep_ in ("nummod", "det", "amod"):
+                if child.lower_ in self.words.both:
+                    size = 2
+                elif child.lower_ in self.words.numbers:
+                    size = self.words.numbers[child.lower_]
+                elif child.text.isdigit():
+                    size = int(child.text)
+        if size == 0 and not self._is_definite(token):
+            return ()
+        listed = self._last_list(token.i, number, size)
+        if listed and (size == 0 or len(listed) == size):
+            return listed
+        return self.group if size != 2 else listed
+
+    def _last_list(self, before: int, number: int, size: int) -> tuple[Mention, ...]:
+        """The latest sentence before a place that names several organisations."""
+        for sentence in range(number, max(-1, number - LOOK_BACK), -1):
+            here = [name for name in self.in_sentence.get(sentence, ()) if name.span.start < before]
+            members = _distinct(name.mention for name in here)
+            if len(members) >= 2 and (size == 0 or len(members) >= size):
+                return members[-size:] if size else members[:LARGEST_GROUP]
+        return ()
+
+    def _salient(self, before: int, number: int, *, described_as: str = "") -> Name | None:
+        """The organisation most likely meant at a place, or None where none was named lately."""
+        best: tuple[float, Name] | None = None
+        for sentence in range(number, max(-1, number - LOOK_BACK), -1):
+            for name in self.in_sentence.get(sentence, ()):
+                if name.span.start >= before:
+                    continue
+                score = self._salience(name, number, described_as)
+                if best is None or score >= best[0]:
+                    best = (score, name)
+        if best is None and self.names and self.names[0].sentence < number:
+            most, count = self.frequency.most_common(1)[0]
+            if count >= 3:
+                name = next(n for n in reversed(self.names) if n.mention.name == most)
+                return name if name.sentence < number else None
+        return best[1] if best else None
+
+    def _salience(self, name: Name, number: int, described_as: str) -> float:
+        score = -1.2 * (number - name.sentence)
+        if _is_subject(name.head):
+            score += 1.5
+        score += min(self.frequency[name.mention.name], 5) * 0.3
+        if described_as and described_as in self.descriptors.get(name.mention.name, ()):
+            score += 3.0
+        return score
+
+    def _find_descriptors(self) -> dict[str, set[str]]:
+        """For each organisation the nouns that describe it: {"BMW": {"autobauer"}}."""
+        nouns: dict[str, set[str]] = {}
+        for name in self.names:
+            head = name.head
+            near = [head.head] if head.dep_ in ("appos", "flat", "flat:name", "compound") else []
+            near += [c for c in head.children if c.dep_ in ("appos", "compound")]
+            for token in near:
+                if token.pos_ == "NOUN":
+                    nouns.setdefault(name.mention.name, set()).add(token.lemma_.lower())
+        return nouns
+
+    def _find_group(self, doc: Doc) -> tuple[Mention, ...]:
+        """The firms that the text gathers: "Zu den Firmen gehören X und Y", a heading for each company."""
+        members: list[Mention] = []
+        for number, span in enumerate(doc.sents):
+            here = self.in_sentence.get(number, [])
+            if here and (self._is_membership(span) or _is_heading(span, here)):
+                members.extend(name.mention for name in here)
+        found = _distinct(members)
+        return found[:LARGEST_GROUP] if len(found) >= 2 else ()
+
+    def _is_membership(self, span: Span) -> bool:
+        nouns = [
+            t
+            for t in span
+            if t.pos_ == "NOUN" and _is_plural(t) and self.words.group_nouns.fullmatch(t.lemma_.lower())
+        ]
+        if not nouns or not any(t.lemma_.lower() in self.words.membership for t in span):
+            return False
+        return any(
+            case_marker(noun) in ("unter", "zu", "among", "of")
+            or noun.dep_ in SUBJECTS
+            or noun.dep_ == "ROOT"
+            for noun in nouns
+        )
+
+
+def _distinct(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The first mention of each organisation."""
+    first: dict[str, Mention] = {}
+    for mention in mentions:
+        first.setdefault(mention.name, mention)
+    return tuple(first.values())
+
+
+def _is_subject(token: Token) -> bool:
+    for ancestor in ancestors(token):
+        if ancestor.dep_ in SUBJECTS:
+            return True
+        if ancestor.dep_ not in ("conj", "appos", "flat", "flat:name", "compound"):
+            return False
+    return False
+
+
+def _is_plural(token: Token) -> bool:
+    number = token.morph.get("Number", [])
+    if number:
+        return "Plur" in number
+    return token.lang_ == "en" and token.lower_.endswith("s")
+
+
+def _is_heading(span: Span, names: Sequence[Name]) -> bool:
+    """Whether a line is a number and a name: "2. Megvii"."""
+    if not re.match(r"\s*\d{1,2}[.)]\s", span.text):
+        return False
+    return len(span.text.strip()) <= len(names[0].span.text) + 6

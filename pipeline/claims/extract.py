@@ -1,0 +1,216 @@
+"""A parsed article in, its claims out: the only file of this folder that knows the order of the slots.
+
+Triggers meet the organisations of their sentence; a learned decision says which of these pairs are claims;
+the other slots are filled for those; statements that the article repeats become one claim. Every span of a
+claim points at exact words of `article.text`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import get_args
+
+from spacy.tokens import Doc, Span
+
+from pipeline.claims.action import Trigger, find_triggers
+from pipeline.claims.attribution import attribution_of
+from pipeline.claims.counterparty import others
+from pipeline.claims.date import date_of, find_dates
+from pipeline.claims.entity import Name, Referent, find_names, find_referents
+from pipeline.claims.features import ArticleView, Candidate, SentenceView, candidate_features
+from pipeline.claims.linear import load_model
+from pipeline.claims.reason import reason_code, reason_of
+from pipeline.claims.status import status_features
+from pipeline.languages import Language
+from pipeline.lexicon import Lexicon
+from pipeline.records import Article, Claim, EventDate, Evidence, Mention, Reason, Role, Status
+from pipeline.settings import ClaimSettings
+
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A candidate that is likely enough to be a claim, with its sentence."""
+
+    candidate: Candidate
+    sentence: int
+    role: Role
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the slots of a claim may look at besides its candidate."""
+
+    doc: Doc
+    article: Article
+    mentions: tuple[Mention, ...]
+    proposals: tuple[Proposal, ...]
+    dates: tuple[EventDate, ...]
+    language: Language
+
+
+def extract_claims(
+    doc: Doc,
+    article: Article,
+    mentions: Sequence[Mention],
+    *,
+    language: Language,
+    lexicon: Lexicon,
+    settings: ClaimSettings,
+) -> tuple[Claim, ...]:
+    """The claims of one article in text order; `doc.text == article.text`."""
+    names = find_names(doc, mentions, language)
+    if not names:
+        return ()
+    proposals = [
+        proposal
+        for proposal in _propose(doc, names, language, lexicon)
+        if proposal.confidence >= settings.threshold
+    ]
+    dates = find_dates(article.text, published=article.published, language=language)
+    context = Context(doc, article, tuple(mentions), tuple(proposals), dates, language)
+    return tuple(_merge([_claim(proposal, context) for proposal in _best(proposals)]))
+
+
+def candidates(
+    doc: Doc, names: Sequence[Name], language: Language, lexicon: Lexicon
+) -> Iterator[tuple[Candidate, list[str], int]]:
+    """Every trigger with every organisation of its sentence: candidate, features, number of the sentence."""
+    triggers_of: dict[int, list[Trigger]] = {}
+    for trigger in find_triggers(doc, lexicon, language.code):
+        triggers_of.setdefault(trigger.token.sent.start, []).append(trigger)
+    article = ArticleView.of(names)
+    referents_of = find_referents(doc, names, language)
+    for number, (sentence, referents) in enumerate(zip(doc.sents, referents_of, strict=True)):
+        triggers = triggers_of.get(sentence.start, [])
+        view = SentenceView(number, referents, triggers)
+        for trigger in triggers:
+            for candidate in _pairs(trigger, referents):
+                yield candidate, candidate_features(candidate, view, article), number
+
+
+def _pairs(trigger: Trigger, referents: Sequence[Referent]) -> Iterator[Candidate]:
+    for referent in referents:
+        for member in referent.members:
+            yield Candidate(trigger, referent, member)
+
+
+def _propose(doc: Doc, names: Sequence[Name], language: Language, lexicon: Lexicon) -> Iterator[Proposal]:
+    is_claim, role = load_model("claim"), load_model("role")
+    for candidate, features, number in candidates(doc, names, language, lexicon):
+        confidence = is_claim.probabilities(features)["yes"]
+        roles = role.probabilities(features)
+        yield Proposal(candidate, number, "agent" if roles["agent"] >= 0.5 else "target", confidence)
+
+
+def _best(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Of several proposals for one organisation and action in one sentence, the surest."""
+    best: dict[tuple[str, str, int], Proposal] = {}
+    for proposal in proposals:
+        key = (proposal.candidate.member.name, proposal.candidate.trigger.action, proposal.sentence)
+        if key not in best or proposal.confidence > best[key].confidence:
+            best[key] = proposal
+    return list(best.values())
+
+
+def _claim(proposal: Proposal, context: Context) -> Claim:
+    trigger, referent = proposal.candidate.trigger, proposal.candidate.referent
+    member, article, language = proposal.candidate.member, context.article, context.language
+    words = reason_of(trigger.span, trigger.action, language=language)
+    event = f"{article.article_id}:{trigger.span.start_char}"
+    return Claim(
+        claim_id=_digest(f"{event}:{trigger.action}:{member.name}"),
+        event_id=_digest(event),
+        article_id=article.article_id,
+        entity=member.name,
+        entity_words=_mention_words(member) if referent.kind == "topic" else _words(referent.span),
+        link=member.link,
+        role=proposal.role,
+        action=trigger.action,
+        action_words=_words(trigger.span),
+        status=status_of(trigger, language),
+        counterparty=_counterparty(proposal, context),
+        date=date_of(trigger.span, context.dates, language=language),
+        reason=None if words is None else Reason(words, reason_code(words.text, language=language)),
+        attribution=attribution_of(trigger.span, language=language),
+        evidence=_trimmed(article.text, trigger.token.sent),
+        confidence=proposal.confidence,
+    )
+
+
+def status_of(trigger: Trigger, language: Language) -> Status:
+    """The status of the statement that a trigger makes."""
+    probabilities = load_model("status").probabilities(status_features(trigger, language))
+    return max(STATUSES, key=lambda status: probabilities.get(status, 0.0))
+
+
+def _counterparty(proposal: Proposal, context: Context) -> tuple[str, ...]:
+    """The other participants of the same event."""
+    own = proposal.candidate
+    names = {
+        other.candidate.member.name
+        for other in context.proposals
+        if other.candidate.trigger.token.i == own.trigger.token.i
+    }
+    names.update(others(context.doc, own.trigger, context.mentions, context.language))
+    return tuple(sorted(names - {own.member.name}))
+
+
+def _merge(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """One claim for a statement that is repeated: the surest, with the slots that only a repetition fills."""
+    groups: dict[tuple[str, str], list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault((claim.entity, claim.action), []).append(claim)
+    merged = [one for group in groups.values() for one in _merge_group(group)]
+    yield from sorted(merged, key=lambda c: (c.evidence.start, c.action_words.start, c.action, c.entity))
+
+
+def _merge_group(group: Sequence[Claim]) -> list[Claim]:
+    kept: list[Claim] = []
+    for claim in sorted(group, key=lambda c: (-c.confidence, c.evidence.start)):
+        same = next((i for i, k in enumerate(kept) if _same_statement(k, claim)), None)
+        if same is None:
+            kept.append(claim)
+        else:
+            kept[same] = _complete(kept[same], claim)
+    return kept
+
+
+def _same_statement(left: Claim, right: Claim) -> bool:
+    if left.role != right.role:
+        return False
+    if left.date is not None and right.date is not None:
+        return left.date.value.startswith(right.date.value) or right.date.value.startswith(left.date.value)
+    return True
+
+
+def _complete(claim: Claim, other: Claim) -> Claim:
+    return replace(
+        claim,
+        date=claim.date or other.date,
+        reason=claim.reason or other.reason,
+        counterparty=tuple(sorted({*claim.counterparty, *other.counterparty})),
+    )
+
+
+def _words(span: Span) -> Evidence:
+    return Evidence(span.text, span.start_char, span.end_char)
+
+
+def _mention_words(mention: Mention) -> Evidence:
+    return Evidence(mention.text, mention.start, mention.end)
+
+
+def _trimmed(text: str, span: Span) -> Evidence:
+    words = text[span.start_char : span.end_char]
+    start = span.start_char + len(words) - len(words.lstrip())
+    words = words.strip()
+    return Evidence(words, start, start + len(words))
+
+
+def _digest(key: str) -> str:
+    return hashlib.sha256(key.encode("utf-8")).hexdigest()[:16]

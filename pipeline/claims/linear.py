@@ -1,0 +1,50 @@
+"""Small linear models: binary features in, probabilities out.
+
+Weights are learned by `training/claims` with multinomial logistic regression and kept as JSON, one table
+for each decision: {"classes": [...], "weights": {feature: [a weight for each class]}}. Readable, diffable,
+and fast enough that it never shows in a profile.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pipeline.errors import ConfigError
+
+WEIGHTS = Path(__file__).parent / "weights"
+
+
+@dataclass(frozen=True, slots=True)
+class LinearModel:
+    """One decision: its classes, and for each feature a weight for each class."""
+
+    classes: tuple[str, ...]
+    weights: Mapping[str, tuple[float, ...]]
+
+    def probabilities(self, features: Iterable[str]) -> dict[str, float]:
+        """The probability of each class; unknown features say nothing."""
+        scores = [0.0] * len(self.classes)
+        for feature in features:
+            for index, weight in enumerate(self.weights.get(feature, ())):
+                scores[index] += weight
+        highest = max(scores)
+        powers = [math.exp(score - highest) for score in scores]
+        total = math.fsum(powers)
+        return {name: power / total for name, power in zip(self.classes, powers, strict=True)}
+
+
+@cache
+def load_model(name: str, folder: Path = WEIGHTS) -> LinearModel:
+    """The model kept in `folder/name.json`; raises ConfigError where it is missing or broken."""
+    path = folder / f"{name}.json"
+    try:
+        table = json.loads(path.read_text(encoding="utf-8"))
+        weights = {feature: tuple(values) for feature, values in table["weights"].items()}
+        return LinearModel(tuple(table["classes"]), weights)
+    except (OSError, ValueError, KeyError) as error:
+        raise ConfigError(f"{path}: can't be read ({error}); reinstall wortlaut or train it again") from error
