@@ -205,7 +205,8 @@ def test_reliability(tmp_path):
 def test_causes(tmp_path, claims, kind, cause):
     result = evaluate(*write(tmp_path, claims, gold=[DENY]))
     assert (kind, cause) in [(fault.kind, fault.cause) for fault in faults(result)]
-    report = write_faults(result)
+    write_faults(result, tmp_path / "errors.md")
+    report = (tmp_path / "errors.md").read_text(encoding="utf-8")
     assert f"## {kind}: {cause} (1)" in report
     assert "\n> " in report
 

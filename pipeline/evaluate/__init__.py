@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.errors import ConfigError
-from pipeline.evaluate.causes import squeeze, write_faults
+from pipeline.evaluate.causes import describe_faults, squeeze, write_faults
 from pipeline.evaluate.compare import article_key, name_key
 from pipeline.evaluate.gate import check_gate, pin_gate
 from pipeline.evaluate.gold import Gold, GoldClaim, read_gold
@@ -25,6 +25,7 @@ from pipeline.evaluate.score import Band, Figures, Predicted, Triple, count, pai
 __all__ = [
     "Evaluation",
     "check_gate",
+    "describe_faults",
     "evaluate",
     "pin_gate",
     "read_gold",
@@ -208,7 +209,7 @@ def render(evaluation: Evaluation) -> str:
             lines.append(_row(f"{band.low:.1f} to {band.high:.1f}", cells))
     if evaluation.doubts:
         lines += ["", "doubtful annotations:", *(f"  {doubt}" for doubt in evaluation.doubts)]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 def _row(name: str, cells: Iterable[object]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.evaluate.compare import name_key, token_f1
@@ -163,7 +164,13 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
-def write_faults(evaluation: Evaluation) -> str:
+def write_faults(evaluation: Evaluation, path: Path) -> None:
+    """Write `describe_faults` to a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(describe_faults(evaluation), encoding="utf-8")
+
+
+def describe_faults(evaluation: Evaluation) -> str:
     """The Markdown report."""
     found = faults(evaluation)
     lines = ["# What to mend", "", *_summary(found)]
