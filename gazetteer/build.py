@@ -1,0 +1,253 @@
+"""Write `companies.csv` and `aliases.csv` from the hand-kept `curated.csv` and public sources.
+
+    python gazetteer/build.py SOURCES
+
+SOURCES is a folder with the files that README.md names. A curated organisation comes first: a source only adds
+codes (ISIN, ticker, CIK) to it. An alias that two organisations claim goes to the curated one; where neither or
+both are curated it stays with both, and linking it takes evidence.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.gazetteer.ambiguous import is_ambiguous
+from pipeline.gazetteer.companies import ALIAS_KINDS, Alias, Company
+from pipeline.gazetteer.keys import UMLAUTS, clean, common_name, core_key, fold
+
+HERE = Path(__file__).parent
+
+# Listed companies of these countries that have a web site and an ISIN are known beyond their exchange.
+FINANCE_COUNTRIES = frozenset("DE AT CH GB FR IT NL ES SE NO FI DK BE IE LU PT PL JP KR TW CN IL US".split())
+# Names of securities and shells that sources list as companies.
+NO_COMPANY = re.compile(
+    r"\b(?:acquisition|acquisitions|trust|fund|etf|reit|warrants?|spac|certificates?|preferred|notes|bancorp)\b|\d{3}",
+    re.I,
+)
+COUNTRY_NAMES = {"Hong Kong": "HK", "South Korea": "KR", "Taiwan": "TW", "Macau": "MO", "Russia": "RU"}
+
+
+@dataclass(slots=True)
+class Entry:
+    """A company on its way into the file."""
+
+    name: str
+    country: str = ""
+    kind: str = "company"
+    isin: str = ""
+    ticker: str = ""
+    cik: str = ""
+    curated: bool = False
+    aliases: dict[str, tuple[str, str]] = field(default_factory=dict)  # alias -> (kind, language)
+
+
+class Collection:
+    """Companies so far, found again by the key of any of their names or by ISIN."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self._by_key: dict[str, list[Entry]] = {}
+        self._by_isin: dict[str, Entry] = {}
+
+    def add(self, entry: Entry) -> Entry:
+        self.entries.append(entry)
+        for name in [entry.name, *entry.aliases]:
+            self._by_key.setdefault(core_key(name), []).append(entry)
+        for isin in entry.isin.split(";"):
+            if isin:
+                self._by_isin[isin] = entry
+        return entry
+
+    def find(self, names: list[str], country: str, isins: list[str]) -> Entry | None:
+        for isin in isins:
+            if isin in self._by_isin:
+                return self._by_isin[isin]
+        for name in names:
+            same = self._by_key.get(core_key(name), [])
+            near = [e for e in same if not country or not e.country or e.country == country]
+            if near or same:
+                return (near or same)[0]
+        return None
+
+    def merge(
+        self, found: Entry, *, isin: str = "", ticker: str = "", cik: str = "", country: str = ""
+    ) -> None:
+        found.isin = found.isin or isin
+        found.ticker = found.ticker or ticker
+        found.cik = found.cik or cik
+        found.country = found.country or country
+        if isin:
+            self._by_isin.setdefault(isin, found)
+
+
+def read_curated(path: Path) -> Iterator[Entry]:
+    """The hand-kept rows: name, country, kind, aliases joined by "; ", a kind other than name in front ("former:")."""
+    for row in _rows(path):
+        entry = Entry(row["name"], row["country"], row["kind"], curated=True)
+        for text in filter(None, map(str.strip, row["aliases"].split(";"))):
+            kind, _, rest = text.partition(":")
+            alias, kind = (rest, kind) if kind in ALIAS_KINDS else (text, _kind_of(text, entry.name))
+            if alias != entry.name:
+                entry.aliases[alias] = (kind, _language_of(alias))
+        yield entry
+
+
+def _kind_of(alias: str, name: str) -> str:
+    if _language_of(alias):
+        return "native"
+    if alias.isupper() and len(alias) <= 6 and " " not in alias:
+        return "acronym"
+    return "short" if fold(name).startswith(fold(alias)) else "name"
+
+
+def _language_of(alias: str) -> str:
+    for char in alias:
+        script = unicodedata.name(char, "").split(" ")[0]
+        if script in {"HIRAGANA", "KATAKANA"}:
+            return "ja"
+        if script == "HANGUL":
+            return "ko"
+        if script == "CJK":
+            return "zh"
+    return ""
+
+
+def add_indices(companies: Collection, sources: Path, countries: dict[str, str]) -> None:
+    for row in _rows(sources / "index_constituents.csv"):
+        names = [clean(row["name"]), *map(clean, filter(None, row["akas"].split(";")))]
+        isins = [isin.strip() for isin in row["isin"].split(";") if isin.strip()]
+        _take(companies, names, countries.get(row["country"], ""), isins=isins, ticker=row["symbol"])
+
+
+def add_sp500(companies: Collection, sources: Path) -> None:
+    for row in _rows(sources / "sp500.csv"):
+        names = [clean(re.sub(r"\s*\((?:Class .|The)\)", "", row["name"]))]
+        _take(companies, names, "US", ticker=row["symbol"], cik=row["cik"])
+    ciks = {row["ticker"]: row["cik"].lstrip("0") for row in _rows(sources / "sec_cik_tickers.csv")}
+    for entry in companies.entries:
+        if entry.country in {"US", ""} and entry.ticker and "." not in entry.ticker and not entry.cik:
+            entry.cik = ciks.get(entry.ticker, "")
+
+
+def add_china(companies: Collection, sources: Path) -> None:
+    for row in _rows(sources / "china_csi_zh_en.csv"):
+        if row["name_en"]:
+            found = _take(companies, [clean(row["name_en"])], "CN", ticker=row["symbol"])
+            # "万科A": the letter names the class of share.
+            native = re.sub(r"[A-Z]$", "", row["name_zh"])
+            if found and len(native) > 2:
+                found.aliases.setdefault(native, ("native", "zh"))
+
+
+def add_finance(companies: Collection, sources: Path, countries: dict[str, str]) -> None:
+    for row in _rows(sources / "financedatabase_companies.csv.gz"):
+        country = countries.get(row["country"], "")
+        name = clean(row["name"])
+        if row["kind"] != "company" or row["delisted"] != "0" or country not in FINANCE_COUNTRIES:
+            continue
+        if not (row["website"] and row["isins"]) or name.isupper() or NO_COMPANY.search(name):
+            continue
+        isins = [isin.strip() for isin in row["isins"].split(";") if isin.strip()[:2] == country]
+        if isins and not is_ambiguous(common_name(name)):
+            _take(companies, [name], country, isins=isins)
+
+
+def _take(
+    companies: Collection,
+    names: list[str],
+    country: str,
+    *,
+    isins: list[str] | None = None,
+    ticker: str = "",
+    cik: str = "",
+) -> Entry | None:
+    isins = isins or []
+    first = isins[0] if isins else ""
+    found = companies.find(names, country, isins)
+    if found is not None:
+        companies.merge(found, isin=first, ticker=ticker, cik=cik, country=country)
+        return found
+    name = common_name(names[0])
+    if len(fold(name)) < 3:
+        return None
+    entry = Entry(name, country, isin=first, ticker=ticker, cik=cik)
+    for alias in names[1:]:
+        if core_key(alias) != core_key(name):
+            entry.aliases.setdefault(alias, ("name", _language_of(alias)))
+    return companies.add(entry)
+
+
+def slug(name: str) -> str:
+    return "-".join(fold(name.translate(UMLAUTS).replace("+", " plus ")).split())
+
+
+def identified(entries: list[Entry]) -> Iterator[tuple[str, Entry]]:
+    """Each entry with a stable id: words of its name, with the country where two share them."""
+    taken: set[str] = set()
+    for entry in entries:
+        base = slug(entry.name) or slug(next(iter(entry.aliases), "x"))
+        wanted = [base, f"{base}-{entry.country.lower()}", *(f"{base}-{n}" for n in range(2, 99))]
+        made = next(text for text in wanted if text not in taken)
+        taken.add(made)
+        yield made, entry
+
+
+def write(companies: Collection) -> tuple[int, int]:
+    rows, aliases = [], []
+    owned = {fold(name) for e in companies.entries if e.curated for name in [e.name, *e.aliases]}
+    for company_id, e in identified(companies.entries):
+        rows.append(Company(company_id, e.name, e.country, e.kind, e.isin, e.ticker, "", e.cik))
+        for alias, (kind, language) in e.aliases.items():
+            if e.curated or fold(alias) not in owned:
+                aliases.append(Alias(company_id, alias, kind, language))
+        # A listing with a suffix ("VOW3.DE") is no ticker that texts print.
+        if e.ticker and re.fullmatch(r"[A-Z]{2,5}", e.ticker):
+            aliases.append(Alias(company_id, e.ticker, "ticker"))
+    rows.sort(key=lambda row: row.company_id)
+    aliases.sort(key=lambda alias: alias.company_id)
+    _save(HERE / "companies.csv", Company, rows)
+    _save(HERE / "aliases.csv", Alias, aliases)
+    return len(rows), len(aliases)
+
+
+def _save(path: Path, record: type, rows: list) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(record.__slots__)
+        writer.writerows([getattr(row, name) for name in record.__slots__] for row in rows)
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    opened = (
+        gzip.open(path, "rt", encoding="utf-8", newline="")
+        if path.suffix == ".gz"
+        else path.open(encoding="utf-8", newline="")
+    )
+    with opened as file:
+        return list(csv.DictReader(file))
+
+
+def main() -> None:
+    sources = Path(sys.argv[1])
+    countries = {
+        row["name_en"]: row["iso2"] for row in _rows(sources / "countries_de_en.csv")
+    } | COUNTRY_NAMES
+    companies = Collection()
+    for entry in read_curated(HERE / "curated.csv"):
+        companies.add(entry)
+    add_indices(companies, sources, countries)
+    add_sp500(companies, sources)
+    add_china(companies, sources)
+    add_finance(companies, sources, countries)
+    print("%d companies, %d aliases" % write(companies))
+
+
+if __name__ == "__main__":
+    main()
