@@ -21,7 +21,7 @@ PACKAGE = Path(__file__).resolve().parent
 class IngestSettings:
     """Limits for reading and cleaning."""
 
-    max_bytes: int = 20_000_000  # one document; the largest saved news pages with inlined images have about 10 MB
+    max_bytes: int = 20_000_000  # one document; the largest saved news pages (inlined images) have about 10 MB
     max_unpacked_bytes: int = 20_000_000_000  # one compressed file; a day of a large crawl has about 5 GB
     max_ratio: int = 200  # unpacked to packed; pages have 5 to 10, repetitive JSON up to 50, a bomb 1000
     max_nesting: int = 3  # a .gz in a .zip in a .zip; deeper ones are made to harm
@@ -53,7 +53,7 @@ class RunSettings:
     article_seconds: int = 60  # a long article takes 2 s; a batch that takes longer is retried one by one
     worker_megabytes: int = 6000  # models and a gazetteer of a million names take 2000
     max_crash_share: float = 0.2  # above, with 100 or more inputs, something is broken that no input can mend
-    shards: int = 8  # files of a table; fixed when the output is made; one for every 100,000 articles serves well
+    shards: int = 8  # files of a table, fixed when it is made; one for every 100,000 articles serves well
 
 
 @dataclass(frozen=True, slots=True)
