@@ -11,8 +11,10 @@ from pipeline.ingest import encoding
 from pipeline.ingest.characters import clean_characters
 from pipeline.ingest.format import Format
 from pipeline.ingest.furniture import joined, without_furniture
-from pipeline.ingest.markup import PageFacts, block_texts, facts, parse
+from pipeline.ingest.markup import PageFacts, blocks, facts, parse
+from pipeline.ingest.mending import mended
 from pipeline.ingest.metadata import merge
+from pipeline.ingest.pruning import main_container, prune
 from pipeline.records import Metadata, Page, RawDocument
 from pipeline.settings import IngestSettings
 
@@ -70,7 +72,7 @@ def clean_markup(
 def clean_fragment(document: RawDocument, markup: str, metadata: Metadata, settings: IngestSettings) -> Page:
     """The page of a piece of HTML that is all article, such as the content of a feed's entry."""
     tree = parse(markup, settings)
-    return _page(document, block_texts(tree), metadata, False, settings)
+    return _page(document, [block.text for block in blocks(tree)], metadata, False, settings)
 
 
 def _page(
@@ -96,11 +98,14 @@ def _page(
 
 
 def _paragraphs(tree: Any, known: PageFacts) -> list[str]:
+    """The paragraphs that trafilatura takes for the article, mended."""
     from trafilatura import bare_extraction
 
-    found = bare_extraction(tree, include_comments=False, include_tables=True)
+    prune(tree)
+    found = bare_extraction(tree, include_comments=False, include_tables=False)
     text = clean_characters(found.text or "") if found is not None else ""  # type: ignore[union-attr]
-    return [line for line in text.split("\n") if line] or block_texts(tree)
+    lines = [line.removeprefix("- ") for line in text.split("\n") if line]
+    return mended(lines, blocks(tree), blocks(main_container(tree)), known.descriptions)
 
 
 FORMAT = Format("html", recognises, clean=clean)

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from pipeline.errors import DocumentError
@@ -23,6 +24,7 @@ class PageFacts:
     """What a page says besides its running text."""
 
     metadata: Metadata
+    descriptions: tuple[str, ...]  # summaries from meta and JSON-LD; the standfirst is mostly one of them
     paywalled: bool
 
 
@@ -60,6 +62,17 @@ def facts(tree: Any) -> PageFacts:
             url=url if url and url.startswith("http") else None,
             language=tree.get("lang") or meta.get("og:locale"),
         ),
+        descriptions=tuple(
+            dict.fromkeys(
+                line
+                for text in (
+                    meta.get("og:description"),
+                    meta.get("description"),
+                    _text(first.get("description")),
+                )
+                if (line := clean_line(unescape(text or "")))
+            )
+        ),
         paywalled=str(first.get("isAccessibleForFree", "")).lower() == "false",
     )
 
@@ -73,25 +86,72 @@ SILENT = frozenset(
 )
 
 
-def block_texts(tree: Any) -> list[str]:
-    """The text of every block of a tree, in order: what there is when nothing tells main text from furniture."""
-    found = [""]
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text without a block boundary inside, and the element that it stands in."""
+
+    text: str
+    node: Any
+
+    @property
+    def tag(self) -> str:
+        return str(self.node.tag)
+
+
+def blocks(tree: Any) -> list[Block]:
+    """The text blocks of a tree, in order."""
+    found: list[Block] = []
+    pieces: list[str] = []
+    owner = tree
+
+    def close(next_owner: Any) -> None:
+        nonlocal owner
+        if pieces and (text := clean_line("".join(pieces))):
+            found.append(Block(text, owner))
+        pieces.clear()
+        owner = next_owner
+
     todo: list[tuple[Any, bool]] = [(tree, False)]
     while todo:
         node, left = todo.pop()
         block = node.tag in BLOCKS
         if left:
             if block:
-                found.append("")
-            found[-1] += node.tail or ""
+                parent = node.getparent()
+                close(parent if parent is not None else tree)
+            if node is not tree:
+                pieces.append(node.tail or "")
             continue
         if block:
-            found.append("")
+            close(node.getparent() if node.tag in ("br", "hr") else node)
         todo.append((node, True))
         if isinstance(node.tag, str) and node.tag not in SILENT:
-            found[-1] += node.text or ""
+            pieces.append(node.text or "")
             todo.extend((child, False) for child in reversed(node))
-    return [line for text in found if (line := clean_line(text))]
+    close(tree)
+    return found
+
+
+LEAD = re.compile(
+    r"(?<![a-z])(?:lead|lede|leadtext|standfirst|intro|introtext|introduction|vorspann|dek|deck|subline|subheadline|sub-?head(?:ing)?"
+    r"|summary|article-?summary|excerpt|abstract|subtitle|sub-?title|teaser-?text|article-?(?:teaser|description|lead|intro))(?![a-z])"
+)
+
+
+CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# "print:hidden" names a look, not a role; "zendaya-promoted-her-film-in-london" is a headline made into a name.
+UTILITY = re.compile(r"\S*[:\[]\S*|\S{45,}|(?:[^\s-]+-){5,}\S+")
+
+
+def role_names(node: Any) -> str:
+    """The words of an element's class, id and test id, in lower case, compounds cut by hyphens.
+
+    Ids of paragraphs and headings are anchors ("nav_phishing"), made from their text, and left out.
+    """
+    names = node.get("class") or ""
+    if node.tag not in ("p", "h2", "h3", "h4", "li"):
+        names = f"{names} {node.get('id') or ''} {node.get('data-testid') or ''}"
+    return CAPITAL.sub("-", UTILITY.sub(" ", names)).lower()
 
 
 def _meta(tree: Any) -> dict[str, str]:
