@@ -46,7 +46,7 @@ review: .venv/review
 	OUTPUT=$(abspath $(OUTPUT)) .venv/bin/jupyter lab notebooks/review.ipynb
 
 models: .venv/train
-	.venv/bin/python -m training --data $(DATA) $(ARGS)
+	.venv/bin/python -m training all --data $(DATA) $(ARGS)
 
 clean:
 	rm -rf .venv outputs build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -101,6 +101,9 @@ class Ledger:
                 "PRAGMA synchronous=NORMAL;" + TABLES
             )
             layout = self.fact("layout")
+        except sqlite3.OperationalError:  # the disk, not the file
+            self.db.close()
+            raise
         except sqlite3.DatabaseError as error:
             self.db.close()
             raise ConfigError(f"{path}: {error}; delete the output folder and run again") from error

@@ -115,25 +115,31 @@ class LocalExecutor:
             if kind == "done":
                 yield Done(worker.batches.popleft().items, value)
             elif kind != "ready":
-                yield from self._bury(worker, kind, value)
-                continue
+                yield from self._retry(worker.batches.popleft(), kind, value)
             worker.ready = True
             self.failed_starts = 0
             worker.since = time.monotonic()
 
     def _police(self) -> Iterator[Failed]:
         """Ends workers that exceed the time of an article or the memory of a worker."""
-        now = time.monotonic()
+        limits = self.settings
         for worker in list(self.workers):
-            if worker.ready and worker.batches and now - worker.since > self.settings.article_seconds:
-                message = f"took more than {self.settings.article_seconds} seconds (article_seconds)"
-                yield from self._bury(worker, "timeout", message)
-            elif _megabytes(worker.process.pid) > self.settings.worker_megabytes:
-                message = f"needed more than {self.settings.worker_megabytes} MB (worker_megabytes)"
-                yield from self._bury(worker, "out_of_memory", message)
+            late = (
+                worker.ready and worker.batches and time.monotonic() - worker.since > limits.article_seconds
+            )
+            if late and not worker.connection.poll():  # else its result waits, and this process was late
+                yield from self._bury(
+                    worker, "timeout", f"took more than {limits.article_seconds} seconds (article_seconds)"
+                )
+            elif _megabytes(worker.process.pid) > limits.worker_megabytes:
+                yield from self._bury(
+                    worker,
+                    "out_of_memory",
+                    f"needed more than {limits.worker_megabytes} MB (worker_megabytes)",
+                )
 
     def _bury(self, worker: Worker, error: str, message: str) -> Iterator[Failed]:
-        """Replaces a worker; what it held is retried, or fails for good."""
+        """Removes a worker; what it worked on is retried or fails, what waited is handed out again."""
         _kill(worker)
         self.workers.remove(worker)
         if not worker.ready:
@@ -144,8 +150,11 @@ class LocalExecutor:
             return
         suspect = worker.batches.popleft() if worker.batches else None
         self.retries.extendleft(worker.batches)
-        if suspect is None:
-            return
+        if suspect is not None:
+            yield from self._retry(suspect, error, message)
+
+    def _retry(self, suspect: Batch, error: str, message: str) -> Iterator[Failed]:
+        """A batch that failed is tried item by item; an item that fails alone has failed."""
         if len(suspect.items) > 1:
             self.retries.extendleft(Batch([item]) for item in reversed(suspect.items))
         elif error == "crash" and suspect.attempts + 1 < ATTEMPTS:

@@ -15,6 +15,7 @@ from pipeline.runreport import RunReport
 from pipeline.settings import RunSettings, Settings
 from tests.runs import fake
 
+Extract = Callable[..., RunReport]
 SETTINGS = Settings(
     run=RunSettings(workers=2, batch_articles=4, shards=3, article_seconds=2, worker_megabytes=500)
 )
@@ -29,8 +30,10 @@ def parts(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 
 
 @pytest.fixture
-def extract(tmp_path: Path, parts: dict[str, str]) -> Callable[..., RunReport]:
-    """Runs from `tmp_path/in` into `tmp_path/out` (or `output=`); other keywords are run settings or options."""
+def extract(tmp_path: Path, parts: dict[str, str]) -> Extract:
+    """Runs from `tmp_path/in` into `tmp_path/out` (or `output=`); other keywords are run settings or
+    options.
+    """
 
     def call(*, output: str = "out", stop: Callable[[], bool] = lambda: False, **changes: Any) -> RunReport:
         options = {

@@ -1,7 +1,7 @@
-"""A work without language models: every document gives an article of one claim, and some words are orders.
+"""A work without language models: a document gives an article of one claim, and some words are orders.
 
 A text that holds CRASH kills its process, HANG never ends, EAT allocates without end, RAISE raises, REJECT is
-rejected. Texts that begin with SLOW take a moment. So runs, executors and their failures are tested in seconds.
+rejected; one that begins with SLOW takes a moment. So runs and their failures are tested in seconds.
 """
 
 from __future__ import annotations
