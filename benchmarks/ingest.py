@@ -39,8 +39,11 @@ def token_f1(left: str, right: str) -> float:
 
 
 def same_title(left: str | None, right: str | None) -> bool:
-    """Equal but for blanks and the kind of quotation marks and dashes."""
-    a, b = (re.sub(r"[\s\"'„“”‚‘’«»–—-]+", " ", text or "").strip() for text in (left, right))
+    """Equal but for blanks, soft hyphens (which nobody sees) and the kind of quotation marks and dashes."""
+    a, b = (
+        re.sub(r"[\s\"'„“”‚‘’«»–—-]+", " ", (text or "").replace("\u00ad", "")).strip()
+        for text in (left, right)
+    )
     return a == b
 
 

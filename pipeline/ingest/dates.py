@@ -62,6 +62,10 @@ DAY_MONTH = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\.?\s+({_NAMES})\b\.?,?\s+(\d{{4}})(?!\d)", re.IGNORECASE
 )
 MONTH_DAY = re.compile(rf"\b({_NAMES})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)", re.IGNORECASE)
+# "Fri Apr 28 19:20:36 CEST 2023": what Java prints
+MONTH_DAY_TIME = re.compile(
+    rf"\b({_NAMES})\s+(\d{{1,2}})\s+[\d:]{{4,8}}\s+(?:[A-Z]{{2,5}}\s+)?(\d{{4}})", re.IGNORECASE
+)
 
 
 def parse_date(value: object) -> dt.date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from typing import Any
 
 from pipeline.errors import DocumentError
@@ -11,7 +12,8 @@ from pipeline.ingest import encoding
 from pipeline.ingest.characters import clean_characters
 from pipeline.ingest.format import Format
 from pipeline.ingest.furniture import joined, without_furniture
-from pipeline.ingest.markup import PageFacts, blocks, facts, parse
+from pipeline.ingest.facts import PageFacts, facts, visible_date
+from pipeline.ingest.markup import blocks, parse
 from pipeline.ingest.mending import mended
 from pipeline.ingest.metadata import merge
 from pipeline.ingest.pruning import main_container, prune
@@ -22,6 +24,17 @@ START = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.I | re.S,
 )
+# What a page says where its free part ends.
+OFFER = re.compile(
+    r"jetzt weiterlesen|weiterlesen mit|(?:artikel|beitrag|text) freischalten|exklusiv für (?:unsere )?abonnent"
+    r"|sie (?:möchten|wollen) (?:den artikel )?weiterlesen|bereits abonnent|(?:to|and) (?:continue|keep) reading"
+    r"|subscribe to (?:continue|read|unlock)|already a subscriber|this article is for subscribers",
+    re.IGNORECASE,
+)
+STUB_WORDS = (
+    250  # free beginnings have 50 to 200 words; a short article that is whole is seldom offered for sale
+)
+STUB_SHARE = 0.6  # of the number of words that JSON-LD states
 TAGS = re.compile(r"</(?:p|div|body|html|head|title|article|h1|span|li)\s*>|<br\s*/?>", re.IGNORECASE)
 
 
@@ -66,20 +79,23 @@ def clean_markup(
     tree = parse(markup, settings)
     known = facts(tree)
     metadata = merge(known.metadata, metadata) if document_wins else merge(metadata, known.metadata)
-    return _page(document, _paragraphs(tree, known), metadata, known.paywalled, settings)
+    if metadata.published is None:
+        metadata = replace(metadata, published=visible_date(blocks(tree)))
+    page = _page(document, _paragraphs(tree, known), metadata, settings)
+    stub = _is_stub(page.body, known) and (known.paywalled or OFFER.search(markup) is not None)
+    return replace(page, paywalled=stub)
 
 
 def clean_fragment(document: RawDocument, markup: str, metadata: Metadata, settings: IngestSettings) -> Page:
     """The page of a piece of HTML that is all article, such as the content of a feed's entry."""
     tree = parse(markup, settings)
-    return _page(document, [block.text for block in blocks(tree)], metadata, False, settings)
+    return _page(document, [block.text for block in blocks(tree)], metadata, settings)
 
 
 def _page(
     document: RawDocument,
     paragraphs: list[str],
     metadata: Metadata,
-    paywalled: bool,
     settings: IngestSettings,
 ) -> Page:
     body = joined(without_furniture(paragraphs, title=metadata.title))
@@ -93,7 +109,6 @@ def _page(
         content_sha256=hashlib.sha256(document.data).hexdigest(),
         body=body,
         metadata=metadata,
-        paywalled=paywalled,
     )
 
 
@@ -106,6 +121,11 @@ def _paragraphs(tree: Any, known: PageFacts) -> list[str]:
     text = clean_characters(found.text or "") if found is not None else ""  # type: ignore[union-attr]
     lines = [line.removeprefix("- ") for line in text.split("\n") if line]
     return mended(lines, blocks(tree), blocks(main_container(tree)), known.descriptions)
+
+
+def _is_stub(body: str, known: PageFacts) -> bool:
+    words = len(body.split())
+    return words < (STUB_SHARE * known.words if known.words else STUB_WORDS)
 
 
 FORMAT = Format("html", recognises, clean=clean)
