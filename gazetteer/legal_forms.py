@@ -30,7 +30,7 @@ SHORT = frozenset(
 
 # A part of names, though somewhere a register has it as a form.
 WORDS = frozenset(
-    """association bank banca banco banque bureau club charity church college commission cooperative federation fund
+    """chartered exempted association bank banca banco banque bureau club charity church college commission cooperative federation fund
     foundation fundacion fondation fonds institut institute international kirche museum office organisation organization
     partners partnership schule school society stiftung trust union universitat university unternehmen verband verein
     agency ambasciate ambassade authority council department ministry government sparkasse savings credit investment
@@ -65,6 +65,8 @@ def kept(form: str) -> bool:
         return False
     if len(form) <= 2:
         return form in SHORT
+    if len(words) > 1 and {"bank", "trust", "fund", "society", "association", "club", "university"} & set(words):
+        return False
     return not (len(words) == 1 and any(ch.isdigit() for ch in form))
 
 

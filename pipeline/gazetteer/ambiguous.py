@@ -1,7 +1,8 @@
 """Names that are ordinary words too: linked only with evidence.
 
-"Apple", "Target" and "Gap" are English words, "Bild", "Post" and "Zeit" German ones, "Essen" and "Orange" are
-places or colours: whether such a word means the company is told by its surroundings, never by itself.
+"Apple", "Target" and "Gap" are English words, "Bild", "Post" and "Zeit" German ones; "Otto" is a first name and
+"Hermes" a god. Whether such a word means the company is told by its surroundings, never by itself. What is a word
+in one language need not be one in the other: a German text means the company by "Apple".
 """
 
 from __future__ import annotations
@@ -9,23 +10,41 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from pipeline.gazetteer.keys import fold
+from pipeline.gazetteer.keys import ARTICLES, fold
 
-# Two letters that news texts use for one organisation only.
-SAFE = frozenset("vw gm bp hp lg eu un ge 3m bt ey jd".split())
+# Listed as words, since texts write them in lower case or in compounds, yet in capitals they are names.
+SAFE = frozenset(
+    """google youtube twitter reddit nasa dell amazon thyssenkrupp bundeskartellamt bundesnetzagentur bundesregierung
+    bundesverfassungsgericht bundeswehr bundeskriminalamt bundeswirtschaftsministerium weltbank welthandelsorganisation
+    vw gm bp hp lg eu un ge 3m bt ey jd""".split()
+)
 
 
 @cache
-def common_words() -> frozenset[str]:
-    """Folded German and English words, first names, surnames of many and places that companies are called by."""
-    text = files("pipeline.gazetteer").joinpath("common_words.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+def common_words(language: str) -> frozenset[str]:
+    """Folded ordinary words of a language; of all languages for one that has no list of its own."""
+    folder = files("pipeline.gazetteer").joinpath("common_words")
+    names = (language, "both") if folder.joinpath(f"{language}.txt").is_file() else ("de", "en", "both")
+    texts = [folder.joinpath(f"{name}.txt").read_text(encoding="utf-8") for name in names]
+    lines = (line for text in texts for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(word for line in lines for word in line.split())
 
 
-def is_ambiguous(name: str) -> bool:
-    """Whether `name` alone does not tell that it means a company."""
+def is_ambiguous(name: str, language: str | None = None) -> bool:
+    """Whether the words `name`, as a text has them, do not tell by themselves that they mean a company.
+
+    "Target" does not, "Target Corporation" does; "SEC" in capitals is no form of the word "sec".
+    """
     words = fold(name).split()
-    if len(words) > 1:
+    if len(words) > 1 and words[0] in ARTICLES:
+        words = words[1:]
+    if len(words) != 1:
+        return not words
+    word = words[0]
+    if word in SAFE:
         return False
-    letters = words[0] if words else ""
-    return letters not in SAFE and (len(letters) <= 2 or letters in common_words())
+    if len(word) <= 2:
+        return True
+    if name.isupper() and len(word) <= 5 and name.isalnum():
+        return False
+    return word in common_words(language or "")

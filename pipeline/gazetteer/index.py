@@ -8,6 +8,7 @@ is one name of one company. Two tries lead to entries: `surfaces` (names as they
 from __future__ import annotations
 
 import json
+import mmap
 import os
 import shutil
 import tempfile
@@ -17,27 +18,29 @@ from pathlib import Path
 import marisa_trie
 import numpy as np
 
-from pipeline.gazetteer.ambiguous import is_ambiguous
+from pipeline.gazetteer.candidates import WordIndex, mapped, write_words
 from pipeline.gazetteer.companies import Alias, Company
-from pipeline.gazetteer.keys import clean, common_name, core_key, spellings
+from pipeline.gazetteer.keys import clean, core_key, spellings, split_name
+from pipeline.gazetteer.score import normal_word
 from pipeline.gazetteer.surface import surface
 
 FORMAT = 1  # raise it when the files change their meaning: old caches are then left alone and built anew
-FLAG_TICKER, FLAG_AMBIGUOUS, FLAG_FORMER, FLAG_CORE = 1, 2, 4, 8
+FLAG_TICKER, FLAG_FORMER = 1, 2
 
 
 class Strings:
     """Strings in one file, read by number."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        self._data = np.memmap(folder / f"{name}.bin", dtype=np.uint8, mode="r")
-        self._ends = np.load(folder / f"{name}.ends.npy", mmap_mode="r")
+        with (folder / f"{name}.bin").open("rb") as file:
+            self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._ends = mapped(folder / f"{name}.ends.npy")
 
     def __len__(self) -> int:
         return len(self._ends) - 1
 
     def __getitem__(self, number: int) -> str:
-        return self._data[self._ends[number] : self._ends[number + 1]].tobytes().decode("utf-8")
+        return self._data[self._ends[number] : self._ends[number + 1]].decode("utf-8")
 
     @staticmethod
     def write(folder: Path, name: str, values: Sequence[str]) -> None:
@@ -55,8 +58,8 @@ class Lookup:
     def __init__(self, folder: Path, name: str) -> None:
         self.trie = marisa_trie.Trie()
         self.trie.mmap(str(folder / f"{name}.trie"))
-        self._ends = np.load(folder / f"{name}.ends.npy", mmap_mode="r")
-        self._values = np.load(folder / f"{name}.values.npy", mmap_mode="r")
+        self._ends = mapped(folder / f"{name}.ends.npy")
+        self._values = mapped(folder / f"{name}.values.npy")
 
     def __call__(self, key: str) -> list[int]:
         number = self.trie.get(key)
@@ -91,8 +94,9 @@ class Index:
         self.ids = Lookup(folder, "ids")
         self.surfaces = Lookup(folder, "surfaces")
         self.keys = Lookup(folder, "keys")
-        self.company_of = np.load(folder / "company_of.npy", mmap_mode="r")
-        self.flags = np.load(folder / "flags.npy", mmap_mode="r")
+        self.words = WordIndex(folder)
+        self.company_of = mapped(folder / "company_of.npy")
+        self.flags = mapped(folder / "flags.npy")
 
     def company(self, number: int) -> Company:
         """The company filed as `number`."""
@@ -130,22 +134,25 @@ def _write(companies: Sequence[Company], aliases: Iterable[Alias], folder: Path,
     surface_entries: list[int] = []
     key_keys: list[str] = []
     key_entries: list[int] = []
+    word_lists: list[list[str]] = []
     lower_heads: set[str] = set()
     for entry, written in enumerate(names):
         name = clean(written)
         if flags[entry] & FLAG_TICKER:
             key_keys.append(name.lower())
             key_entries.append(entry)
+            word_lists.append([])
             continue
-        short = common_name(name)
-        if is_ambiguous(short):
-            flags[entry] |= FLAG_AMBIGUOUS
-        shapes = {surface(shape) for base in (name, short) for shape in spellings(base)}
-        for shape in sorted(shapes):
+        short, key = split_name(name)
+        word_lists.append([normal_word(word) for word in key.split()])
+        # A name of one letter ("X") is never searched for in running text.
+        bases = {base for base in (name, short) if len(base) > 1}
+        for shape in sorted({surface(shape) for base in bases for shape in spellings(base)}):
             surface_keys.append(shape)
             surface_entries.append(entry)
-        for key in sorted({core_key(shape) for shape in spellings(name)} - {""}):
-            key_keys.append(key)
+        keys = {key} if name.isascii() else {core_key(shape) for shape in spellings(name)}
+        for one in sorted(keys - {""}):
+            key_keys.append(one)
             key_entries.append(entry)
         if short[:1].islower():
             lower_heads.add(surface(short).split("-")[0].split(" ")[0])
@@ -154,6 +161,7 @@ def _write(companies: Sequence[Company], aliases: Iterable[Alias], folder: Path,
     Lookup.write(folder, "ids", list(numbers), list(numbers.values()))
     Lookup.write(folder, "surfaces", surface_keys, surface_entries)
     Lookup.write(folder, "keys", key_keys, key_entries)
+    write_words(folder, enumerate(word_lists), count=len(names))
     np.save(folder / "company_of.npy", np.asarray(company_of, dtype=np.int32))
     np.save(folder / "flags.npy", np.asarray(flags, dtype=np.uint8))
     meta = {"fingerprint": fingerprint, "lower_heads": sorted(lower_heads)}

@@ -40,6 +40,8 @@ INVISIBLE = dict.fromkeys(
 )
 
 MAX_NAME = 300  # characters; no organisation has a longer name, and a hostile one must not cost time
+# Chinese, Japanese and Korean forms are written together with the name.
+EASTERN_FORMS = re.compile("股份有限公司|有限责任公司|有限公司|株式会社|주식회사|集团|グループ|（株）|㈜")
 WORD = re.compile(r"[^\W_]+")
 SINGLE_LETTERS = re.compile(r"\b[^\W\d_](?: [^\W\d_]\b){1,5}")
 GENITIVE = re.compile(r"(?<=\w)(?:['’`´]s?)$")
@@ -76,13 +78,20 @@ def clean(name: str) -> str:
 
 def fold(name: str) -> str:
     """Lower-case words of `name` joined by one space; "A. O. Smith & Söhne" gives "ao smith and sohne"."""
+    return _join(_words(name))
+
+
+def _words(name: str) -> list[str]:
     if name.isascii():
         text = name.lower()
+        if text.isalnum():
+            return [text]
     else:
-        text = unicodedata.normalize("NFKD", name.casefold().translate(LETTERS))
+        bare = EASTERN_FORMS.sub("", name)
+        text = (bare if bare.strip() else name).casefold().translate(LETTERS)
+        text = unicodedata.normalize("NFKD", text)
         text = unicodedata.normalize("NFKC", "".join(c for c in text if not unicodedata.combining(c)))
-    text = " ".join(WORD.findall(text.translate(SIGNS)))
-    return SINGLE_LETTERS.sub(lambda match: match[0].replace(" ", ""), text)
+    return WORD.findall(text.translate(SIGNS))
 
 
 def spellings(name: str) -> tuple[str, ...]:
@@ -105,8 +114,13 @@ def core_range(words: Sequence[str]) -> tuple[int, int]:
         end -= cut
         while end - start > 1 and words[end - 1] in {"and", "und"}:
             end -= 1
-    while end - start > 1 and words[start] in LEADING:
-        start += 1
+    while end - start > 1:
+        # "OAO Gazprom", "Open Joint Stock Company Gazprom": a single word must be one that only stands in front.
+        heads = range(min(longest, end - start - 1), 1, -1)
+        cut = next((n for n in heads if _join(words[start : start + n]) in forms), 0)
+        if not cut and words[start] not in LEADING:
+            break
+        start += cut or 1
     return start, end
 
 
@@ -117,10 +131,7 @@ def _join(words: Sequence[str]) -> str:
 
 def core_key(name: str) -> str:
     """The key under which a name is looked up: folded, without legal form, "und/&/et" as "and"."""
-    words = fold(name).split()
-    start, end = core_range(words)
-    words = words[start:end]
-    return " ".join([words[0], *(SAME_WORD.get(word, word) for word in words[1:])]) if words else ""
+    return split_name(name)[1]
 
 
 def without_genitive(name: str) -> str:
@@ -129,15 +140,26 @@ def without_genitive(name: str) -> str:
 
 
 def common_name(name: str) -> str:
-    """The name as a reader would write it in a table: no article, legal form, genitive ("Zhejiang Dahua")."""
-    name = without_genitive(clean(name))
-    words = name.split()
-    folded = [(index, word) for index, part in enumerate(words) for word in WORD.findall(fold(part))]
-    if not folded:
-        return name
-    start, end = core_range([word for _, word in folded])
-    kept = words[folded[start][0] : folded[end - 1][0] + 1]
-    return " ".join(kept).strip(" ,;(-") or name
+    """The name as a reader would write it in a table: no article, no legal form ("Zhejiang Dahua Technology")."""
+    return split_name(clean(name))[0]
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """The name without article and legal form, as written and as the key under which it is looked up."""
+    parts = name.split()
+    places: list[int] = []
+    words: list[str] = []
+    for place, part in enumerate(parts):
+        for word in _words(part):
+            places.append(place)
+            words.append(word)
+    if not words:
+        return name, ""
+    start, end = core_range(words)
+    kept = parts[places[start] : places[end - 1] + 1]
+    short = " ".join(kept).strip(" ,;(-") if len(kept) < len(parts) else name
+    core = [words[start], *(SAME_WORD.get(word, word) for word in words[start + 1 : end])]
+    return short or name, _join(core)
 
 
 def acronym(name: str) -> str:

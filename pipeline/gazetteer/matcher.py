@@ -7,14 +7,19 @@ the same answer for the same content of the gazetteer, in every process.
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from rapidfuzz import fuzz, process
+
 from pipeline.errors import ConfigError
 from pipeline.gazetteer.companies import Company, digest, read_gazetteer
-from pipeline.gazetteer.index import FLAG_AMBIGUOUS, FLAG_TICKER, FORMAT, Index, write_index
-from pipeline.gazetteer.keys import MAX_NAME, clean, common_name, core_key, spellings, without_genitive
+from pipeline.gazetteer.ambiguous import is_ambiguous
+from pipeline.gazetteer.index import FLAG_FORMER, FLAG_TICKER, FORMAT, Index, write_index
+from pipeline.gazetteer.keys import MAX_NAME, clean, common_name, core_key, fold, spellings, without_genitive
+from pipeline.gazetteer.score import Name, name_score, parse
 from pipeline.gazetteer.surface import fits, lay, surface
 from pipeline.records import Hit, Link
 
@@ -23,9 +28,13 @@ LINK_THRESHOLD = (
     0.9  # below it a name is not linked; an ambiguous one scores AMBIGUOUS until there is evidence
 )
 EVIDENT = 0.92
+CONFIDENT = 0.85  # from this score on, no likelier name is looked for
+FULLY_COMPARED = 12  # candidates that are compared word by word, the best by letters
+KNOWN_SAME, KNOWN_OTHER = 0.98, 0.2
 
 # Characters that glue a word to an address or a handle: "www.apple.com", "@bild", "/shell".
 GLUE = frozenset("@/\\_.#")
+WORD = re.compile(r"[^\W_]+")
 WINDOW = 100  # characters; the longest name that is searched for in running text
 
 
@@ -55,31 +64,24 @@ class Gazetteer:
             raise KeyError(company_id)
         return self._index.company(numbers[0])
 
-    def find(self, text: str) -> list[Hit]:
-        """The names of the gazetteer in `text`, longest first where they overlap, in text order.
+    def find(self, text: str, *, language: str | None = None) -> list[Hit]:
+        """The names of the gazetteer in `text`, the longest where they overlap, in text order.
 
-        Offsets are code points. A hit whose link scores below LINK_THRESHOLD is an ordinary word too ("Apple",
-        "Bild") and stands for the company only where something else says so.
+        Offsets are code points. A hit whose link scores below LINK_THRESHOLD is an ordinary word of `language`
+        (of any language where it is None) or the name of several companies: it stands for the company only
+        where something else says so.
         """
-        return list(self._hits(text, lay(text)))
+        return list(self._hits(text, lay(text), language))
 
-    def _hits(self, text: str, low: str) -> Iterator[Hit]:
-        end, done = len(text), 0
-        position = 0
-        while position < end:
-            # A word starts where a letter or digit follows none.
-            if not text[position].isalnum():
-                position += 1
+    def _hits(self, text: str, low: str, language: str | None) -> Iterator[Hit]:
+        done = 0
+        for word in WORD.finditer(text):
+            start, end = word.span()
+            if start < done or not self._may_start(word[0], low[start:end]):
                 continue
-            start = position
-            while position < end and text[position].isalnum():
-                position += 1
-            if start < done or not self._may_start(text[start:position], low[start:position]):
+            if start and text[start - 1] in GLUE:
                 continue
-            if start and text[start - 1] in GLUE and (start < 2 or text[start - 2] != " "):
-                if text[start - 1] != ".":
-                    continue
-            hit = self._longest(text, low, start)
+            hit = self._longest(text, low, start, language)
             if hit is not None:
                 done = hit.end
                 yield hit
@@ -87,22 +89,24 @@ class Gazetteer:
     def _may_start(self, word: str, low: str) -> bool:
         return word != low or not word.isalpha() or low in self._index.lower_heads
 
-    def _longest(self, text: str, low: str, start: int) -> Hit | None:
+    def _longest(self, text: str, low: str, start: int, language: str | None) -> Hit | None:
         surfaces = self._index.surfaces
-        prefixes = surfaces.trie.iter_prefixes_with_ids(low[start : start + WINDOW])
-        for shape, number in reversed(list(prefixes)):
+        window = low[start : start + WINDOW]
+        for shape, number in reversed(list(surfaces.trie.iter_prefixes_with_ids(window))):
             end = start + len(shape)
             if not _closed(low, end):
                 continue
             found = text[start:end]
-            entries = [
-                entry for entry in surfaces.at(number) if fits(common_name(self._index.names[entry]), found)
-            ]
+            entries = [entry for entry in surfaces.at(number) if self._fits(entry, found)]
             if entries:
-                return Hit(start, end, found, self._link(entries, found))
+                return Hit(start, end, found, self._link(entries, found, language))
         return None
 
-    def link(self, name: str, *, language: str, evidence: bool = False) -> Link | None:
+    def _fits(self, entry: int, found: str) -> bool:
+        alias = self._index.names[entry]
+        return fits(common_name(alias) if len(alias) > len(found) else alias, found)
+
+    def link(self, name: str, *, language: str | None = None, evidence: bool = False) -> Link | None:
         """The company that `name` stands for, or None.
 
         `evidence` says that the surroundings speak for an organisation (the model's label, another name of the
@@ -114,42 +118,129 @@ class Gazetteer:
         entries = self._entries(name)
         if not entries:
             return None
-        link = self._link(entries, name, evidence=evidence)
+        link = self._link(entries, name, language, evidence=evidence)
         return link if link.score >= LINK_THRESHOLD else None
 
+    def compare(self, left: str, right: str) -> float:
+        """The probability that two names mean the same organisation; above MATCH_THRESHOLD they rather do.
+
+        What the gazetteer knows goes before what the words look like: "Facebook" is Meta, "AAPL" is Apple.
+        """
+        score = name_score(parse(left), parse(right))
+        one, two = self._known(left), self._known(right)
+        if one is None or two is None:
+            return score
+        return max(score, KNOWN_SAME) if one == two else min(score, KNOWN_OTHER)
+
+    def search(self, name: str, *, limit: int = 5) -> list[Link]:
+        """The companies whose names are likest to `name`, the likest first; an empty list for no likeness.
+
+        The score is the probability that both names mean the same (see `score.py`), whatever it is.
+        """
+        name = clean(without_genitive(clean(name)))
+        best: dict[int, tuple[float, int]] = {}
+        for score, entry in self._ranked(name):
+            number = int(self._index.company_of[entry])
+            if score > best.get(number, (0.0, 0))[0]:
+                best[number] = score, entry
+        ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[1][1]))[: limit + 1]
+        links = []
+        for place, (number, (score, entry)) in enumerate(ranked[:limit]):
+            company = self._index.company(number)
+            after = ranked[place + 1] if place + 1 < len(ranked) else None
+            links.append(
+                Link(
+                    company_id=company.company_id,
+                    company_name=company.name,
+                    score=round(score, 4),
+                    alias=self._index.names[entry],
+                    runner_up_id=self._index.company(after[0]).company_id if after else None,
+                    runner_up_score=round(after[1][0], 4) if after else None,
+                    kind=company.kind,
+                )
+            )
+        return links
+
+    def _ranked(self, name: str) -> list[tuple[float, int]]:
+        """(score, entry) for the entries that may be meant by `name`."""
+        query = parse(name)
+        words = query.core.split()
+        if not words:
+            return []
+        keys = [core_key(name), *(core_key(shape) for shape in spellings(name)[1:])]
+        # "Siemens Energys": a genitive without apostrophe, in German texts
+        keys += [key[:-1] for key in keys if key.endswith("s") and len(key) > 4]
+        entries = next((found for key in keys if (found := self._named(key))), [])
+        if entries:
+            return self._scored(query, entries)
+        ranked = self._scored(query, self._index.words.candidates(words))
+        if not ranked or ranked[0][0] < CONFIDENT:
+            joined = [a + b for a, b in zip(words, words[1:], strict=False)]
+            wider = self._index.words.candidates([*words, *joined], thorough=True)
+            ranked = sorted({*ranked, *self._scored(query, wider)}, key=lambda pair: (-pair[0], pair[1]))
+        return ranked
+
+    def _named(self, key: str) -> list[int]:
+        return [entry for entry in self._index.keys(key) if not self._index.flags[entry] & FLAG_TICKER]
+
+    def _scored(self, query: Name, entries: list[int]) -> list[tuple[float, int]]:
+        names = {entry: self._index.names[entry] for entry in entries}
+        if len(names) > FULLY_COMPARED:
+            written = " ".join(query.words)
+            folded = {entry: fold(name) for entry, name in names.items()}
+            near = process.extract(written, folded, scorer=fuzz.token_sort_ratio, limit=FULLY_COMPARED)
+            entries = [entry for _, _, entry in near]
+        scored = [(name_score(query, parse(names[entry])), entry) for entry in entries]
+        return sorted(scored, key=lambda pair: (-pair[0], pair[1]))
+
+    def _known(self, name: str) -> int | None:
+        """The one company that has exactly this name, or ticker."""
+        name = clean(name)
+        entries = self._entries(name)
+        if not entries and name.isupper():
+            entries = [e for e in self._index.keys(name.lower()) if self._index.flags[e] & FLAG_TICKER]
+        companies = {int(self._index.company_of[entry]) for entry in entries}
+        return companies.pop() if len(companies) == 1 else None
+
     def _entries(self, name: str) -> list[int]:
+        """The entries that have exactly this name, or the same but for legal form, accents and genitive."""
         bare = without_genitive(name)
         for shape in dict.fromkeys((name, bare, common_name(bare))):
-            entries = self._index.surfaces(surface(shape))
-            entries = [
-                entry for entry in entries if fits(common_name(self._index.names[entry]), common_name(shape))
-            ]
+            entries = [entry for entry in self._index.surfaces(surface(shape)) if self._fits(entry, shape)]
             if entries:
                 return entries
+        if name.islower():
+            return []
         for shape in spellings(bare):
-            entries = [e for e in self._index.keys(core_key(shape)) if not self._index.flags[e] & FLAG_TICKER]
-            if entries and (len(core_key(shape)) > 4 or " " in core_key(shape)):
+            key = core_key(shape)
+            entries = [entry for entry in self._index.keys(key) if not self._index.flags[entry] & FLAG_TICKER]
+            # A short word in other spelling is rather another word: "Sap", "Ergo".
+            if entries and (len(key) > 4 or " " in key):
                 return entries
         return []
 
-    def _link(self, entries: list[int], found: str, *, evidence: bool = False) -> Link:
+    def _link(self, entries: list[int], found: str, language: str | None, *, evidence: bool = False) -> Link:
         index = self._index
+        ambiguous = is_ambiguous(found, language)
         best: dict[int, tuple[float, int]] = {}
         for entry in entries:
             alias = index.names[entry]
             score = EXACT if found in (alias, common_name(alias)) else SPELLED
-            if index.flags[entry] & FLAG_AMBIGUOUS:
-                score = EVIDENT if evidence else AMBIGUOUS
             number = int(index.company_of[entry])
-            best[number] = max(best.get(number, (0.0, entry)), (score, -entry), key=lambda pair: pair[0])
-        ranked = sorted(best.items(), key=lambda item: (-item[1][0], -item[1][1], item[0]))
+            if number not in best or score > best[number][0]:
+                best[number] = score, entry
+        ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[1][1]))
         (number, (score, entry)), rest = ranked[0], ranked[1:]
+        if ambiguous or (rest and rest[0][1][0] == score):
+            score = EVIDENT if evidence else AMBIGUOUS
         company = index.company(number)
+        alias = index.names[entry]
         return Link(
             company_id=company.company_id,
-            company_name=company.name,
+            # "Facebook" in an article of 2018 is shown as Facebook, though the company is Meta today.
+            company_name=common_name(alias) if index.flags[entry] & FLAG_FORMER else company.name,
             score=score,
-            alias=index.names[abs(entry)],
+            alias=alias,
             runner_up_id=index.company(rest[0][0]).company_id if rest else None,
             runner_up_score=rest[0][1][0] if rest else None,
             kind=company.kind,

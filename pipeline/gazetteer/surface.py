@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from pipeline.gazetteer.ambiguous import is_ambiguous
+
 # Signs that texts use for one another.
 ALIKE = str.maketrans(
     {
@@ -40,9 +42,10 @@ def fits(alias: str, found: str) -> bool:
     """
     if alias == found:
         return True
-    letters = sum(c.isalpha() for c in alias)
-    if alias.isupper() and letters <= 3:
-        return found.isupper()
+    if alias.isupper() and not found.isupper():
+        # "MAN" and "BUND" are no "Man" and "Bund"; "Ikea" and "Basf" can only be the company.
+        if sum(c.isalpha() for c in alias) <= 3 or is_ambiguous(found):
+            return False
     # "DIE ZEIT" in a headline of capitals says nothing about case, yet is no lower-case word either.
     for wanted, got in zip(_words(alias), _words(found), strict=False):
         if wanted[0].isupper() and got[0].islower():

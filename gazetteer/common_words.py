@@ -1,0 +1,76 @@
+"""Write `pipeline/gazetteer/common_words/{de,en}.txt`: ordinary words that a company may be called too.
+
+    python gazetteer/common_words.py TRAINING
+
+TRAINING is the folder of the training data (see README.md): word counts of its treebanks and raw texts decide.
+An English word counts where texts write it in lower case; a German one, since nouns have capitals, where the
+treebanks tag it as another word class than a proper noun, or texts write it in lower case.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.gazetteer.keys import fold
+
+TARGET = Path(__file__).parent.parent / "pipeline/gazetteer/common_words"
+WORD = re.compile(r"[^\W\d_]{2,}")
+CLASSES = frozenset(("NOUN", "VERB", "ADJ", "ADV", "NUM", "ADP", "DET", "PRON", "AUX"))
+MIN_LOWER = 12  # times in lower case in some ten million words: rarer ones are names cast in lower case
+MIN_TAGGED = 2  # times tagged as an ordinary word in some 600,000 words
+MAX_LINES = 150_000  # of one raw file
+
+
+def lower_case(folder: Path) -> Counter[str]:
+    """How often the raw texts of `folder` have a word in lower case, less what looks like an address."""
+    counts: Counter[str] = Counter()
+    for path in sorted(folder.glob("*.txt.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            for number, line in enumerate(file):
+                if number >= MAX_LINES:
+                    break
+                counts.update(word for word in WORD.findall(line) if word.islower())
+    return counts
+
+
+def tagged(folder: Path) -> Iterator[tuple[str, str]]:
+    """Pairs (word form, word class) of the treebanks below `folder`."""
+    for path in sorted(folder.rglob("*.conllu.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            for line in file:
+                columns = line.split("\t")
+                if len(columns) > 3 and columns[0].isdigit():
+                    yield columns[1], columns[3]
+
+
+def words(training: Path, language: str) -> list[str]:
+    ordinary: Counter[str] = Counter()
+    proper: Counter[str] = Counter()
+    for form, tag in tagged(training / language):
+        if not WORD.fullmatch(form) or form.isupper():
+            continue
+        if tag == "PROPN":
+            proper[form.lower()] += 1
+        elif tag in CLASSES and (language == "de" or form.islower()):
+            ordinary[form.lower()] += 1
+    lower = lower_case(training / language / "raw")
+    found = {w for w, n in ordinary.items() if n >= MIN_TAGGED and n > proper[w]}
+    found |= {w for w, n in lower.items() if n >= MIN_LOWER}
+    return sorted({fold(w) for w in found if len(w) > 2})
+
+
+def main() -> None:
+    TARGET.mkdir(exist_ok=True)
+    for language in ("de", "en"):
+        found = words(Path(sys.argv[1]), language)
+        (TARGET / f"{language}.txt").write_text("\n".join(found) + "\n", encoding="utf-8")
+        print(language, len(found))
+
+
+if __name__ == "__main__":
+    main()
