@@ -12,7 +12,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -87,13 +87,14 @@ def extract(
     """
     settings, options = settings or Settings(), options or Options()
     hidden = output / HIDDEN
+    items = list(_found(inputs, output))
     with storage_errors(output):
         hidden.mkdir(parents=True, exist_ok=True)
         with lock(hidden / "lock"), Ledger(hidden / "ledger.sqlite") as ledger:
             shards = _shards(ledger, settings, output)
             roll_forward(ledger, output)
             verify(ledger, output, shards)
-            return Run(ledger, output, settings, options, progress, stop).run(inputs)
+            return Run(ledger, output, settings, options, progress, stop).run(items)
 
 
 def plan(
@@ -108,7 +109,7 @@ def plan(
         ledger = stack.enter_context(Ledger(path if path.exists() else Path(":memory:")))
         parts = fingerprint(settings)
         redo = make_redo(ledger, parts, force=options.force, retry_rejects=options.retry_rejects)
-        return make_plan(ledger, redo, ingest.discover(inputs))
+        return make_plan(ledger, redo, _found(inputs, output))
 
 
 class TooManyFaults(PipelineError):
@@ -137,10 +138,9 @@ class Run:
         self.executor = make_executor(options.executor, settings.run, address=options.address)
         self.setup: Setup = options.setup or partial(make_work, settings)
 
-    def run(self, inputs: Sequence[Path]) -> RunReport:
+    def run(self, items: Sequence[Source | Reject]) -> RunReport:
         parts = fingerprint(self.settings)
         number = self.ledger.fingerprint(parts)
-        items = list(ingest.discover(inputs))
         gone = self.ledger.all_sources() - {item.source_ref for item in items}
         with self.ledger.transaction():
             self.ledger.forget(gone)
@@ -219,6 +219,15 @@ class Run:
                 f"stopped: {faults} of {outcomes} documents failed through no fault of their own; see"
                 f" `wortlaut rejects {self.output}`, mend the cause, and run again with --retry-rejects"
             )
+
+
+def _found(inputs: Sequence[Path], output: Path) -> Iterator[Source | Reject]:
+    """The inputs; the tables themselves are none, where they lie inside an input folder."""
+    inside = output.resolve()
+    nested = any(root.resolve() in (inside, *inside.parents) for root in inputs)
+    for item in ingest.discover(inputs):
+        if not (nested and isinstance(item, Source) and inside in item.path.resolve().parents):
+            yield item
 
 
 def _failed(event: Failed) -> Outcome:

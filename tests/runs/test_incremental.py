@@ -200,6 +200,12 @@ def test_the_number_of_files_is_fixed(tmp_path: Path, extract: Extract):
 def test_a_missing_input_is_named(tmp_path: Path, extract: Extract):
     with pytest.raises(ConfigError, match="in: no such file or folder"):
         extract()
+    assert not (tmp_path / "out").exists()
+
+
+def test_tables_inside_the_input_are_no_input(tmp_path: Path, extract: Extract):
+    fake.write_articles(tmp_path / "in", fake.many(2))
+    assert [extract(output="in/tables").inputs for _ in range(2)] == [2, 2]
 
 
 def test_run_json_tells_what_ran(tmp_path: Path, extract: Extract):
