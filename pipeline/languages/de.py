@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.words import EntityWords, Language, StatusWords
+from pipeline.languages.de_dates import GERMAN_DATES
+from pipeline.languages.words import AttributionWords, EntityWords, Language, ReasonWords, StatusWords
 
 _COMPANY = (
     "unternehmen|konzern|firma|hersteller|anbieter|betreiber|betrieb|bank|kette|riese|gigant|start-?up|gruppe|tochter|mutter|gesellschaft|"
@@ -111,6 +112,29 @@ GERMAN = Language(
         conditions=frozenset("ob falls wenn sofern".split()),
         hearsay=frozenset(
             "laut zufolge angeblich medienberichten gerüchten insidern insider kreisen medien informationen".split()
+        ),
+    ),
+    dates=GERMAN_DATES,
+    reasons=ReasonWords(
+        connectors={
+            **dict.fromkeys(
+                "wegen aufgrund angesichts infolge dank mangels weil da zumal durch aus bei mit".split(),
+                "cause",
+            ),
+            **dict.fromkeys("nach nachdem seit".split(), "after"),
+            **dict.fromkeys("um damit zur zum für".split(), "purpose"),
+            **dict.fromkeys("vor über gegen zu dass als".split(), "content"),
+        },
+        nouns=frozenset(
+            "grund begründung ursache hintergrund anlass vorwurf auslöser ziel argument zweck".split()
+        ),
+    ),
+    attribution=AttributionWords(
+        prepositions=frozenset("laut zufolge nach gemäß".split()),
+        verbs=frozenset(
+            "sagen mitteilen erklären berichten melden schreiben betonen bestätigen ankündigen angeben bekanntgeben bekräftigen "
+            "äußern hinzufügen erläutern behaupten kritisieren warnen meinen verweisen einräumen begründen verkünden heißen zitieren "
+            "vermelden unterstreichen ergänzen versichern".split()
         ),
     ),
 )

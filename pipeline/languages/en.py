@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.words import EntityWords, Language, StatusWords
+from pipeline.languages.en_dates import ENGLISH_DATES
+from pipeline.languages.words import AttributionWords, EntityWords, Language, ReasonWords, StatusWords
 
 _COMPANY = (
     "company|firm|group|maker|manufacturer|giant|bank|airline|carrier|retailer|chain|supplier|provider|operator|start-?up|business|"
@@ -95,5 +96,29 @@ ENGLISH = Language(
         ),
         conditions=frozenset("if whether unless".split()),
         hearsay=frozenset("reportedly allegedly rumours rumors rumoured sources speculation reports".split()),
+    ),
+    dates=ENGLISH_DATES,
+    reasons=ReasonWords(
+        connectors={
+            **dict.fromkeys(
+                "because due over amid amidst citing as since given thanks owing on by with blaming".split(),
+                "cause",
+            ),
+            **dict.fromkeys("after following".split(), "after"),
+            **dict.fromkeys("to so in".split(), "purpose"),
+            **dict.fromkeys(
+                "of for into about against that from alleging claiming saying accusing".split(), "content"
+            ),
+        },
+        nouns=frozenset(
+            "reason ground cause allegation accusation charge claim aim goal argument purpose".split()
+        ),
+    ),
+    attribution=AttributionWords(
+        prepositions=frozenset({"according"}),
+        verbs=frozenset(
+            "say tell report announce state add confirm claim write declare note explain allege warn argue insist reveal disclose "
+            "estimate believe stress acknowledge admit".split()
+        ),
     ),
 )

@@ -56,6 +56,59 @@ class StatusWords:
 
 
 @dataclass(frozen=True, slots=True)
+class DateWords:
+    """How dates are written.
+
+    Attributes:
+        months, weekdays: name or abbreviation in lower case -> 1 to 12, 0 (Monday) to 6.
+        numbers: number words and the ordinals of quarters and halves, lower case.
+        offsets: days from publication, lower case ("gestern": -1).
+        units: lower case -> day, week, weekend, month, quarter, half, year or decade.
+        patterns: one regular expression for each form, tried in this order, ignoring case. `<MONTH>` stands for any
+            key of `months`, `<WEEKDAY>`, `<NUMBER>`, `<OFFSET>` and `<UNIT>` likewise. Groups are named after the
+            parts of a date (`claims/calendar.py`); `last`, `this`, `next` shift the unit, `ylast`, `ythis`,
+            `ynext` the year, `ago` and `ahead` say on which side of publication a count lies, `ahead_of` and
+            `until` that a date is rather to come, and `skip` that the words are no date at all.
+        datelines: matches the place and day that an agency prints before its text, or its sign-off.
+    """
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    numbers: dict[str, int]
+    offsets: dict[str, int]
+    units: dict[str, str]
+    patterns: tuple[str, ...]
+    datelines: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonWords:
+    """How causes, purposes and grounds are brought in.
+
+    Attributes:
+        connectors: adposition, conjunction or participle, lower case -> cause ("wegen"), after ("nachdem"),
+            purpose ("um … zu") or content ("*of* fraud", after a verb or noun of accusation).
+        nouns: lemmas that announce a reason ("Grund", "Vorwurf"), which stands after them.
+    """
+
+    connectors: dict[str, str]
+    nouns: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionWords:
+    """How the text says who says it.
+
+    Attributes:
+        prepositions: "laut", "zufolge", "according [to]".
+        verbs: lemmas of saying, of which the subject is the source.
+    """
+
+    prepositions: frozenset[str]
+    verbs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """One language: its code, its name and its word tables."""
 
@@ -63,3 +116,6 @@ class Language:
     name: str
     entities: EntityWords
     status: StatusWords
+    dates: DateWords
+    reasons: ReasonWords
+    attribution: AttributionWords

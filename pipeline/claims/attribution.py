@@ -1,0 +1,41 @@
+"""Who says it: a trigger in, the words that name the source of its statement out."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from pipeline.claims.syntax import ancestors, children, subject, verb_lemma
+from pipeline.languages import Language
+from pipeline.records import Evidence
+
+
+def attribution_of(trigger: Span, *, language: Language) -> Evidence | None:
+    """The source of the statement, verbatim ("laut einer Sprecherin"); None without one."""
+    words = language.attribution
+    for token in trigger.sent:
+        if token.lower_ in words.prepositions and token.dep_ == "case" and _governs(token.head, trigger.root):
+            return _phrase(token, token.head)
+    for token in ancestors(trigger.root)[1:]:
+        if verb_lemma(token) in words.verbs:
+            speaker = subject(token)
+            if speaker is not None:
+                return _phrase(speaker, token)
+    for token in ancestors(trigger.root):
+        for child in children(token, "parataxis"):
+            speaker = subject(child)
+            if verb_lemma(child) in words.verbs and speaker is not None:
+                return _phrase(speaker, child)
+    return None
+
+
+def _governs(source: Token, trigger: Token) -> bool:
+    """Whether a source of hearsay stands over the trigger: beside it or beside a verb above it."""
+    return source.head.i in {token.i for token in ancestors(trigger)}
+
+
+def _phrase(first: Token, second: Token) -> Evidence:
+    doc = first.doc
+    start = min(first.left_edge.i, second.i)
+    end = max(first.right_edge.i, second.i if second.pos_ != "NOUN" else second.right_edge.i) + 1
+    span = doc[start:end]
+    return Evidence(span.text, span.start_char, span.end_char)
