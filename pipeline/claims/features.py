@@ -105,8 +105,11 @@ def candidate_features(candidate: Candidate, sentence: SentenceView, article: Ar
         f"kind+slot={referent.kind}+{first}",
         f"pattern={trigger.pattern.kind}+{len(trigger.pattern.arguments)}",
     ]
+    if referent.rank:
+        features.append(f"rank={referent.kind}+{referent.rank}")
     features.extend(_distance_features(trigger, referent))
     features.extend(_company_features(candidate, article))
+    features.extend(_setting_features(candidate))
     features.extend(_rival_features(candidate, sentence))
     features.extend(_argument_features(trigger, action))
     if sentence.number == 0:
@@ -138,6 +141,22 @@ def _company_features(candidate: Candidate, article: ArticleView) -> Iterator[st
         yield "leading"
     yield f"found={member.found_by}"
     yield f"linked={member.link is not None}"
+
+
+def _setting_features(candidate: Candidate) -> Iterator[str]:
+    """What the organisation is busy with besides: "berichtete *Bloomberg*", "*OMV*-Chef"."""
+    token, trigger = candidate.referent.token, candidate.trigger
+    if candidate.referent.kind == "topic":
+        return
+    governor = token.head
+    if governor is not token and governor.i != trigger.token.i:
+        yield f"governor={token.dep_}+{governor.pos_}"
+        if token.dep_ in SUBJECTS or governor.pos_ == "NOUN":
+            yield f"governor-lemma={token.dep_}+{governor.lemma_.lower()}"
+    last = candidate.referent.span.end
+    if last < len(token.doc) and token.doc[last].text == "-" and not token.doc[last - 1].whitespace_:
+        yield "hyphen"
+        yield f"hyphen+action={trigger.action}"
 
 
 def _rival_features(candidate: Candidate, sentence: SentenceView) -> Iterator[str]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from pipeline.errors import ConfigError
+from pipeline.lexicon.inflection import FORMS
 
 FOLDER = Path(__file__).parent
 LANGUAGE_CODES = ("de", "en")
@@ -55,11 +56,15 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Triggers:
-    """The patterns of one language, by what a token shows first."""
+    """The patterns of one language, by what a token shows first.
+
+    `verbs` maps each inflected form of a verb of the patterns to its lemmas.
+    """
 
     lemmas: Mapping[tuple[Kind, str], tuple[Pattern, ...]]
     endings: Mapping[str, tuple[Pattern, ...]]
     phrases: Mapping[str, tuple[Pattern, ...]]
+    verbs: Mapping[str, tuple[str, ...]]
 
     def by_lemma(self, kind: Kind, lemma: str) -> Iterator[Pattern]:
         """Patterns whose head is this lemma or, for nouns, one of its endings ("werksschließung")."""
@@ -86,7 +91,9 @@ def load_lexicon(path: Path = FOLDER / "actions.toml") -> Lexicon:
         language: [pattern for code, block in table.items() for pattern in _patterns(code, block[language])]
         for language in LANGUAGE_CODES
     }
-    return Lexicon(actions, {language: _index(found) for language, found in patterns.items()})
+    return Lexicon(
+        actions, {language: _index(found, FORMS[language]) for language, found in patterns.items()}
+    )
 
 
 def _action(code: str, block: Mapping[str, object]) -> Action:
@@ -116,10 +123,11 @@ def _alternatives(argument: str) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(a).replace(r"\*", ".*") for a in argument.split("|")))
 
 
-def _index(patterns: Iterable[Pattern]) -> Triggers:
+def _index(patterns: Iterable[Pattern], inflect: Callable[[str], set[str]]) -> Triggers:
     lemmas: dict[tuple[Kind, str], list[Pattern]] = {}
     endings: dict[str, list[Pattern]] = {}
     phrases: dict[str, list[Pattern]] = {}
+    verbs: dict[str, set[str]] = {}
     for pattern in patterns:
         if pattern.kind == "phrase":
             phrases.setdefault(pattern.head.split()[0], []).append(pattern)
@@ -127,8 +135,12 @@ def _index(patterns: Iterable[Pattern]) -> Triggers:
             endings.setdefault(pattern.head[1:], []).append(pattern)
         else:
             lemmas.setdefault((pattern.kind, pattern.head), []).append(pattern)
+    for kind, head in lemmas:
+        for form in inflect(head) if kind == "verb" else ():
+            verbs.setdefault(form, set()).add(head)
     return Triggers(
         {key: tuple(found) for key, found in lemmas.items()},
         {key: tuple(found) for key, found in endings.items()},
         {key: tuple(found) for key, found in phrases.items()},
+        {form: tuple(sorted(found)) for form, found in verbs.items()},
     )
