@@ -65,6 +65,10 @@ DATE_WORDS = re.compile(
     r"|june?|juni|july?|juli|aug(?:ust)?|sept?(?:ember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|de[cz](?:ember)?|[ap]\.?m|gmt|bst|[cm]e?s?t|est|edt|utc)\b",
     re.IGNORECASE,
 )
+# "Uelzen, 5. November 2024", "London, May 5, 2026"
+DATELINE = re.compile(
+    r"[A-ZÄÖÜ][\w.-]+(?: [A-ZÄÖÜ][\w.-]+){0,2}, (?:den |the )?(?:\d{1,2}\.? ?\w{2,9}\.?|\w{3,9} \d{1,2}),? \d{4}"
+)
 LETTERS = re.compile(r"[^\W\d_]")
 
 # Single lines that point to another article: "Mehr: …", "Lesen Sie auch: …".
@@ -205,7 +209,7 @@ def kind_of(text: str, count: int) -> str:
         return "line"
     bare = text.strip(" :!.…•*-–|»>›→+")
     if count <= LINE_WORDS:
-        if BYLINE.fullmatch(bare) or not LETTERS.search(DATE_WORDS.sub("", bare)):
+        if BYLINE.fullmatch(bare) or DATELINE.fullmatch(bare) or not LETTERS.search(DATE_WORDS.sub("", bare)):
             return "line"
         for kind, pattern in (("terminal", TERMINAL), ("related", RELATED), ("line", LINES)):
             if pattern.fullmatch(bare or text):

@@ -20,7 +20,9 @@ PAGE_NUMBER = re.compile(r"(?:seite|page)?\s*\d{1,4}(?:\s*(?:/|von|of)\s*\d{1,4}
 FILE_NAME = re.compile(
     r"\.(?:docx?|pdf|indd|pptx?|rtf|odt)$|^(?:microsoft|untitled|unbenannt)", re.IGNORECASE
 )
-SHORT_LINE = 0.75  # of the usual width: a line that ends earlier ends its paragraph
+# Shares of the usual width. Letters differ in width, so that full lines differ in their number by some per cent.
+TIGHT = 0.95
+LOOSE = 0.8
 RUNNING_PAGES = 3  # a line on so many pages is a running head
 
 
@@ -87,18 +89,19 @@ def _without_running_heads(pages: list[list[str]]) -> list[str]:
 
 
 def _paragraphs(lines: list[str]) -> list[str]:
+    """A line ends its paragraph where the next line's first word would still have fitted behind it."""
     widths = sorted(len(line) for line in lines if line)
     usual = widths[int(0.9 * (len(widths) - 1))]
     found: list[str] = []
-    open_paragraph = False
+    before = ""
     for line in lines:
-        if open_paragraph and line:
-            hyphenated = re.search(r"[a-zäöüß]-$", found[-1]) and line[0].islower()
+        room = usual * (TIGHT if SENTENCE_END.search(before) else LOOSE)
+        if line and before and len(before) + 1 + len(line.split(" ", 1)[0]) > room:
+            hyphenated = re.search(r"[a-zäöüß]-$", before) and line[0].islower()
             found[-1] = found[-1][:-1] + line if hyphenated else f"{found[-1]} {line}"
         elif line:
             found.append(line)
-        ends = len(line) < SHORT_LINE * usual and (SENTENCE_END.search(line) or len(line) < 0.5 * usual)
-        open_paragraph = bool(line) and not ends
+        before = line
     return found
 
 
