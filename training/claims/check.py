@@ -40,12 +40,13 @@ def article_faults(article: dict[str, Any]) -> Iterator[str]:
         yield f"language {article['language']!r}"
     if article["title"] and not text.startswith(article["title"] + "\n\n"):
         yield "text does not start with its title"
-    seen: Counter[tuple[Any, ...]] = Counter()
+    seen: Counter[tuple[str, ...]] = Counter()
     for claim in article["claims"]:
         label = f"{claim.get('entity')} {claim.get('action')}"
         yield from (f"{label}: {fault}" for fault in claim_faults(claim, text))
-        seen[tuple(claim.get(name) for name in ("entity", "role", "action", "date", "status"))] += 1
-    yield from (f"{' '.join(map(str, key))}: annotated {n} times" for key, n in seen.items() if n > 1)
+        fields = ("entity", "role", "action", "date", "status", "counterparty")
+        seen[tuple(str(claim.get(name)) for name in fields)] += 1
+    yield from (f"{' '.join(key)}: annotated {n} times" for key, n in seen.items() if n > 1)
 
 
 def claim_faults(claim: dict[str, Any], text: str) -> Iterator[str]:
