@@ -66,12 +66,12 @@ class Evaluation:
     texts: Mapping[str, str]
     mentions: Mapping[str, frozenset[str]]
 
-    @property
-    def actions(self) -> dict[str, Figures]:
-        """Figures by action, over all languages."""
+    def actions(self, language: str | None = None) -> dict[str, Figures]:
+        """Figures by action, of one language or of all."""
         groups: dict[str, list[Triple]] = defaultdict(list)
         for triple in self.triples:
-            groups[triple.action].append(triple)
+            if language in (None, triple.language):
+                groups[triple.action].append(triple)
         return {action: count(groups[action]) for action in sorted(groups)}
 
     @property
@@ -90,7 +90,10 @@ class Evaluation:
             "grounding": self.grounding,
             "languages": {code: figures.as_dict() for code, figures in self.languages.items()},
             "all": self.total.as_dict(),
-            "actions": {action: figures.as_dict() for action, figures in self.actions.items()},
+            "actions": {
+                name: {action: figures.as_dict() for action, figures in self.actions(code).items()}
+                for name, code in [*((code, code) for code in self.languages), ("all", None)]
+            },
             "reliability": [asdict(band) for band in self.reliability],
         }
 
@@ -198,10 +201,7 @@ def render(evaluation: Evaluation) -> str:
         lines.append(_row(name, [getattr(figures, name) for figures in groups.values()]))
     for name in evaluation.total.ratios():
         lines.append(_row(name, [figures.ratios()[name] for figures in groups.values()]))
-    lines += ["", _row("action", ["gold", "predicted", "found", "f1", "full f1"])]
-    for action, figures in evaluation.actions.items():
-        cells = [figures.gold, figures.predicted, figures.found, figures.claim_f1, figures.full_claim_f1]
-        lines.append(_row(action, cells))
+    lines += ["", *_action_lines(evaluation)]
     lines += ["", _row("confidence", ["predicted", "mean", "right", "all right"])]
     for band in evaluation.reliability:
         if band.predicted:
@@ -212,8 +212,24 @@ def render(evaluation: Evaluation) -> str:
     return "\n".join(lines)
 
 
-def _row(name: str, cells: Iterable[object]) -> str:
-    return f"{name:18}" + "".join(f"{_cell(cell):>11}" for cell in cells)
+def _action_lines(evaluation: Evaluation) -> Iterator[str]:
+    """Of each action and language: gold, predicted and found triples, and claim F1; full F1 over all."""
+    codes = list(evaluation.languages)
+    heads = [f"{code} {head}" for code in codes for head in ("gold", "pred", "found", "f1")]
+    yield _row("action", [*heads, "f1", "full f1"], width=9)
+    by_language = [evaluation.actions(code) for code in codes]
+    for action, total in evaluation.actions().items():
+        cells: list[object] = []
+        for figures in (actions.get(action) for actions in by_language):
+            if figures is None:
+                cells += ["-"] * 4
+            else:
+                cells += [figures.gold, figures.predicted, figures.found, figures.claim_f1]
+        yield _row(action, [*cells, total.claim_f1, total.full_claim_f1], width=9)
+
+
+def _row(name: str, cells: Iterable[object], *, width: int = 11) -> str:
+    return f"{name:18}" + "".join(f"{_cell(cell):>{width}}" for cell in cells)
 
 
 def _cell(value: object) -> str:

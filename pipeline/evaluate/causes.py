@@ -26,7 +26,7 @@ REMEDIES: Mapping[str, str] = {
     "entity not mentioned": "models, gazetteer: no mention of the article bears one of the gold names",
     "wrong entity": "claims: the action was found in this sentence, for somebody else",
     "wrong action": "lexicon: the entity was found in this sentence, with another action",
-    "no trigger found": "lexicon: no claim of this action in this sentence",
+    "nothing claimed": "lexicon: no trigger; or the candidate stayed below `[claims] threshold` (try 0)",
     "entity without gold": "gold says nothing about this name: no organisation, or merely named",
     "no claim in the sentence": "lexicon: the words do not mean this action here",
     "gold elsewhere": "gold has the action, but in another sentence and for another entity",
@@ -127,7 +127,7 @@ def _why_missed(triple: Triple, around: Surroundings) -> tuple[str, Predicted | 
     for claim in near:
         if name_key(claim.entity) in {name_key(name) for name in gold.names}:
             return "wrong action", claim
-    return "no trigger found", None
+    return "nothing claimed", None
 
 
 def _mentioned(gold: GoldClaim, triple: Triple, around: Surroundings) -> bool:
