@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.claims.syntax import clause_tokens, verb_lemma
+from pipeline.claims.syntax import children, clause_tokens
 from pipeline.lexicon import Lexicon, Pattern, Triggers
 
 VERBAL = frozenset({"VERB", "AUX", "ADJ"})  # participles are tagged ADJ where they stand before a noun
@@ -67,9 +67,8 @@ def _at(token: Token, triggers: Triggers) -> Iterator[Trigger]:
         ):
             yield Trigger(span.root, span, pattern)
     found: list[Pattern] = []
-    if token.pos_ in VERBAL:
-        forms = {token.lemma_.lower(), verb_lemma(token), token.lower_}
-        found += [p for form in sorted(forms) for p in triggers.by_lemma("verb", form)]
+    for lemma in sorted(_verb_lemmas(token, triggers)):
+        found += triggers.by_lemma("verb", lemma)
     if token.pos_ in NOMINAL:
         forms = {token.lemma_.lower(), token.lower_}
         found += [p for form in sorted(forms) for p in triggers.by_lemma("noun", form)]
@@ -82,6 +81,20 @@ def _at(token: Token, triggers: Triggers) -> Iterator[Trigger]:
             if not _has_arguments(pattern, token, clause):
                 continue
         yield Trigger(token, token.doc[token.i : token.i + 1], pattern)
+
+
+def _verb_lemmas(token: Token, triggers: Triggers) -> set[str]:
+    """What the lemmatizer says and what the form may be, each with the particle of the verb as well."""
+    by_form = triggers.verbs.get(token.lower_, ())
+    if token.pos_ not in VERBAL:
+        # An English past form that the tagger took for a noun: "Lanxess *spun* off the business".
+        is_past = token.lang_ == "en" and token.pos_ == "NOUN" and not token.lower_.endswith("s")
+        return {lemma for lemma in by_form if lemma != token.lower_} if is_past else set()
+    lemmas = {token.lemma_.lower(), token.lower_, *by_form}
+    if token.lang_ == "de":
+        particles = [child.lower_ for child in children(token, "compound:prt") if child.i > token.i]
+        lemmas |= {particle + lemma for particle in particles for lemma in lemmas}
+    return lemmas
 
 
 def _has_arguments(pattern: Pattern, token: Token, clause: Sequence[Token]) -> bool:

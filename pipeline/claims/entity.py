@@ -24,6 +24,8 @@ from pipeline.records import Mention
 Kind = Literal["name", "relative", "pronoun", "possessive", "description", "group", "topic"]
 LOOK_BACK = 4  # sentences; a pronoun or description further from its name is rarely about it
 LARGEST_GROUP = 30
+ANTECEDENTS = 2  # candidates for one anaphor; the learned decision takes the surer
+STANDS_OUT = 3  # mentions that make an organisation the subject of its article
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 # No company, although the gazetteer knows it: who acts on companies, not what claims are about.
 PUBLIC_KINDS = frozenset(
@@ -41,6 +43,7 @@ class Referent:
         members: a mention for each organisation, one except in a group.
         kind: how it refers.
         distance: sentences back to the antecedent; 0 for a name.
+        rank: 0 for the likeliest antecedent, 1 for the next.
     """
 
     token: Token
@@ -48,6 +51,7 @@ class Referent:
     members: tuple[Mention, ...]
     kind: Kind
     distance: int = 0
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +125,15 @@ class _Resolver:
                 found.extend(self._pronoun(token, number))
             elif token.pos_ == "NOUN":
                 found.extend(self._description(token, number))
-        topic = self._salient(span.start, number)
-        if topic is not None:
-            found.append(Referent(span.root, span, (topic.mention,), "topic", number - topic.sentence))
+        found.extend(self._antecedents(span.root, span, "topic", span.start, number))
         return found
+
+    def _antecedents(
+        self, token: Token, span: Span, kind: Kind, before: int, number: int, *, described_as: str = ""
+    ) -> Iterator[Referent]:
+        """The likeliest antecedents of an anaphor, each as a referent of its own."""
+        for rank, name in enumerate(self._salient(before, number, described_as=described_as)):
+            yield Referent(token, span, (name.mention,), kind, number - name.sentence, rank)
 
     def _pronoun(self, token: Token, number: int) -> Iterator[Referent]:
         span = token.doc[token.i : token.i + 1]
@@ -147,9 +156,7 @@ class _Resolver:
             if listed:
                 yield Referent(token, span, listed, kind)
                 return
-        name = self._salient(token.i, number)
-        if name is not None:
-            yield Referent(token, span, (name.mention,), kind, number - name.sentence)
+        yield from self._antecedents(token, span, kind, token.i, number)
 
     def _relative(self, token: Token) -> Name | None:
         clause = clause_head(token)
@@ -175,9 +182,7 @@ class _Resolver:
             return
         if not self.words.company_nouns.fullmatch(lemma) or not self._is_definite(token):
             return
-        name = self._salient(token.i, number, described_as=lemma)
-        if name is not None:
-            yield Referent(token, span, (name.mention,), "description", number - name.sentence)
+        yield from self._antecedents(token, span, "description", token.i, number, described_as=lemma)
 
     def _stands_by_name(self, token: Token) -> bool:
         """Whether the noun describes a name beside it: "der Autobauer BMW", "Intel, the chipmaker"."""
@@ -216,22 +221,28 @@ class _Resolver:
                 return members[-size:] if size else members[:LARGEST_GROUP]
         return ()
 
-    def _salient(self, before: int, number: int, *, described_as: str = "") -> Name | None:
-        """The organisation most likely meant at a place, or None where none was named lately."""
-        best: tuple[float, Name] | None = None
+    def _salient(self, before: int, number: int, *, described_as: str = "") -> list[Name]:
+        """The organisations most likely meant at a place, the likeliest first."""
+        best: dict[str, tuple[float, Name]] = {}
         for sentence in range(number, max(-1, number - LOOK_BACK), -1):
             for name in self.in_sentence.get(sentence, ()):
-                if name.span.start >= before:
-                    continue
-                score = self._salience(name, number, described_as)
-                if best is None or score >= best[0]:
-                    best = (score, name)
-        if best is None and self.names and self.names[0].sentence < number:
-            most, count = self.frequency.most_common(1)[0]
-            if count >= 3:
-                name = next(n for n in reversed(self.names) if n.mention.name == most)
-                return name if name.sentence < number else None
-        return best[1] if best else None
+                if name.span.start < before:
+                    score = self._salience(name, number, described_as)
+                    known = best.get(name.mention.name)
+                    if known is None or score > known[0]:
+                        best[name.mention.name] = (score, name)
+        if best:
+            ranked = sorted(best.values(), key=lambda pair: (-pair[0], -pair[1].span.start))
+            return [name for _, name in ranked[:ANTECEDENTS]]
+        return self._main(number)
+
+    def _main(self, number: int) -> list[Name]:
+        """The organisation that the article is about, where one stands out."""
+        if not self.names or self.names[0].sentence >= number:
+            return []
+        most, count = self.frequency.most_common(1)[0]
+        name = next(n for n in reversed(self.names) if n.mention.name == most)
+        return [name] if count >= STANDS_OUT and name.sentence < number else []
 
     def _salience(self, name: Name, number: int, described_as: str) -> float:
         score = -1.2 * (number - name.sentence)

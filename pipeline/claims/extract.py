@@ -14,31 +14,22 @@ from typing import get_args
 
 from spacy.tokens import Doc, Span
 
-from pipeline.claims.action import Trigger, find_triggers
+from pipeline.claims.action import Trigger
 from pipeline.claims.attribution import attribution_of
+from pipeline.claims.candidate import find_candidates
 from pipeline.claims.counterparty import others
 from pipeline.claims.date import date_of, find_dates
-from pipeline.claims.entity import Name, Referent, find_names, find_referents
-from pipeline.claims.features import ArticleView, Candidate, SentenceView, candidate_features
+from pipeline.claims.entity import Name, find_names
 from pipeline.claims.linear import load_model
 from pipeline.claims.reason import reason_code, reason_of
+from pipeline.claims.selection import Proposal, select
 from pipeline.claims.status import status_features
 from pipeline.languages import Language
 from pipeline.lexicon import Lexicon
-from pipeline.records import Article, Claim, EventDate, Evidence, Mention, Reason, Role, Status
+from pipeline.records import Article, Claim, EventDate, Evidence, Mention, Reason, Status
 from pipeline.settings import ClaimSettings
 
 STATUSES: tuple[Status, ...] = get_args(Status)
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A candidate that is likely enough to be a claim, with its sentence."""
-
-    candidate: Candidate
-    sentence: int
-    role: Role
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,55 +57,18 @@ def extract_claims(
     names = find_names(doc, mentions, language)
     if not names:
         return ()
-    proposals = [
-        proposal
-        for proposal in _propose(doc, names, language, lexicon)
-        if proposal.confidence >= settings.threshold
-    ]
+    proposals = select(_propose(doc, names, language, lexicon), threshold=settings.threshold)
     dates = find_dates(article.text, published=article.published, language=language)
     context = Context(doc, article, tuple(mentions), tuple(proposals), dates, language)
-    return tuple(_merge([_claim(proposal, context) for proposal in _best(proposals)]))
-
-
-def candidates(
-    doc: Doc, names: Sequence[Name], language: Language, lexicon: Lexicon
-) -> Iterator[tuple[Candidate, list[str], int]]:
-    """Every trigger with every organisation of its sentence: candidate, features, number of the sentence."""
-    triggers_of: dict[int, list[Trigger]] = {}
-    for trigger in find_triggers(doc, lexicon, language.code):
-        triggers_of.setdefault(trigger.token.sent.start, []).append(trigger)
-    article = ArticleView.of(names)
-    referents_of = find_referents(doc, names, language)
-    for number, (sentence, referents) in enumerate(zip(doc.sents, referents_of, strict=True)):
-        triggers = triggers_of.get(sentence.start, [])
-        view = SentenceView(number, referents, triggers)
-        for trigger in triggers:
-            for candidate in _pairs(trigger, referents):
-                yield candidate, candidate_features(candidate, view, article), number
-
-
-def _pairs(trigger: Trigger, referents: Sequence[Referent]) -> Iterator[Candidate]:
-    for referent in referents:
-        for member in referent.members:
-            yield Candidate(trigger, referent, member)
+    return tuple(_merge([_claim(proposal, context) for proposal in proposals]))
 
 
 def _propose(doc: Doc, names: Sequence[Name], language: Language, lexicon: Lexicon) -> Iterator[Proposal]:
     is_claim, role = load_model("claim"), load_model("role")
-    for candidate, features, number in candidates(doc, names, language, lexicon):
+    for candidate, features, number in find_candidates(doc, names, language, lexicon):
         confidence = is_claim.probabilities(features)["yes"]
         roles = role.probabilities(features)
         yield Proposal(candidate, number, "agent" if roles["agent"] >= 0.5 else "target", confidence)
-
-
-def _best(proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Of several proposals for one organisation and action in one sentence, the surest."""
-    best: dict[tuple[str, str, int], Proposal] = {}
-    for proposal in proposals:
-        key = (proposal.candidate.member.name, proposal.candidate.trigger.action, proposal.sentence)
-        if key not in best or proposal.confidence > best[key].confidence:
-            best[key] = proposal
-    return list(best.values())
 
 
 def _claim(proposal: Proposal, context: Context) -> Claim:
