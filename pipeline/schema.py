@@ -131,3 +131,33 @@ REJECTS = Table(
     ("source_ref", "stage", "error", "message"),
 )
 TABLES = (ARTICLES, MENTIONS, CLAIMS, REJECTS)
+
+# Follows from the tables above: written after them, made anew at any time.
+FACTS = Table(
+    "facts",
+    _schema(
+        ("fact_id", STRING, "hash of the id of its first claim"),
+        ("entity", STRING, "the organisation, as most of its claims call it"),
+        ("company_id?", STRING, "company of the gazetteer, where the name is known there"),
+        ("role", STRING, "agent or target"),
+        ("action", STRING, "one of the 29 action codes"),
+        ("counterparty", STRINGS, "the other named participants, each once, as first named"),
+        ("date?", STRING, "the most exact date that any claim states, the most frequent of those"),
+        ("earliest_date?", STRING, "the earliest date that any claim states"),
+        ("status", STRING, "status of the latest article that tells the fact"),
+        ("statuses", STRINGS, "all statuses told"),
+        ("contradicted", pa.bool_(), "asserted or planned by some articles, negated by others"),
+        ("claims", INT, "number of claims"),
+        ("articles", INT, "number of articles"),
+        ("stories", INT, "number of independent stories: copies of one report count once"),
+        ("publishers", INT, "number of sources"),
+        ("languages", STRINGS, "languages in which it is told"),
+        ("first_seen?", DATE, "earliest publication"),
+        ("last_seen?", DATE, "latest publication"),
+        ("confidence", FLOAT, "highest confidence of its claims"),
+        ("evidence", STRING, "sentence of the claim with the highest confidence"),
+        ("claim_ids", STRINGS, "its claims"),
+    ),
+    ("fact_id",),
+)
+DERIVED = (FACTS,)

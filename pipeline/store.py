@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.rows import Row
-from pipeline.schema import TABLES, Table
+from pipeline.schema import DERIVED, TABLES, Table
 
 # What makes the bytes of a file depend on its rows alone. Dictionary encoding and zstd make text columns
 # small.
@@ -99,7 +99,7 @@ def file_digest(path: Path) -> str:
 
 def read_table(output: Path, name: str, *, filters: Any = None, columns: list[str] | None = None) -> pa.Table:
     """One data set of an output folder as an arrow table; `filters` as in `pyarrow.parquet.read_table`."""
-    table = next(t for t in TABLES if t.name == name)
+    table = next(t for t in (*TABLES, *DERIVED) if t.name == name)
     return pq.read_table(
         output / name, schema=table.schema, filters=filters, columns=columns, partitioning=None
     )
