@@ -1,193 +1,170 @@
-"""Dates: a text in, its date expressions out, normalised; and which of them says when an event takes place.
+"""When it happens: a trigger and the dates of its article in, the date of the event out.
 
-Every expression is kept with its words; its value is what a reader of the news takes it for, relative to the
-day of publication where it needs one. Without that day a relative expression is left out, never guessed.
+Two learned decisions (`training/slots.py`): whether a date of the trigger's sentence says when its event
+takes place, and, where a date has two readings ("am Montag", "in November"), which of them is meant.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
-from pipeline.claims.calendar import Parts, century, part_of_year, resolve
-from pipeline.claims.syntax import ancestors, clause_tokens
-from pipeline.languages import LANGUAGES, Language
-from pipeline.languages.words import DateWords
-from pipeline.records import EventDate, Evidence
+from pipeline.claims.expression import FoundDate, find_dates
+from pipeline.claims.features import slot
+from pipeline.claims.linear import load_model
+from pipeline.claims.syntax import VERBS, ancestors, case_marker, children, clause_head
+from pipeline.languages import Language
+from pipeline.records import EventDate
 
-EDGE = r"(?<![\w$€£¥])(?<!\d[.,])"
-SHIFTS = (("last", -1), ("this", 0), ("next", 1))
-NUMBERED = re.compile(r"\d+$")
+__all__ = ["FoundDate", "date_of", "find_dates"]
 
-
-@dataclass(frozen=True, slots=True)
-class FoundDate(EventDate):
-    """A date expression with its other reading: `value` is the usual one, `future` the one still to come."""
-
-    future: str | None = None
+LIKELY = 0.5
+DISTANCES = (1, 2, 4, 8, 16)
+LISTED = ("conj", "flat", "appos")
 
 
-def find_dates(text: str, *, published: dt.date | None, language: Language) -> tuple[FoundDate, ...]:
-    """Every date expression of the text that can be resolved, in text order.
-
-    A printed dateline counts as publication, where `published` is None, and is no date of an event.
-    """
-    words = language.dates
-    pattern, groups = _compiled(language.code)
-    datelines = [(match.span(), _dateline_day(match, words)) for match in words.datelines.finditer(text)]
-    if published is None:
-        published = next((day for _, day in datelines if day is not None), None)
-    found = []
-    for match in pattern.finditer(text):
-        if any(start <= match.start() < end for (start, end), _ in datelines):
-            continue
-        date = _found(match, groups[match.lastgroup or ""], published, words)
-        if date is not None:
-            found.append(date)
-    return tuple(found)
-
-
-@cache
-def _compiled(code: str) -> tuple[re.Pattern[str], Mapping[str, Sequence[tuple[str, str]]]]:
-    """One expression for all forms, and for each form its groups: (name of the part, name of the group)."""
-    words = LANGUAGES[code].dates
-    forms: list[str] = []
-    groups: dict[str, Sequence[tuple[str, str]]] = {}
-    for number, form in enumerate(words.patterns):
-        names = re.findall(r"\(\?P<(\w+)>", form)
-        groups[f"form{number}"] = [(NUMBERED.sub("", name), f"{name}_{number}") for name in names]
-        form = re.sub(r"\(\?P<(\w+)>", rf"(?P<\1_{number}>", form)
-        forms.append(f"(?P<form{number}>{form})")
-    source = "|".join(forms)
-    for placeholder, table in _alternatives(words).items():
-        source = source.replace(f"<{placeholder}>", table)
-    return re.compile(f"{EDGE}(?:{source})", re.IGNORECASE), groups
-
-
-def _alternatives(words: DateWords) -> dict[str, str]:
-    """What each placeholder stands for: the keys of its table, longest first."""
-    tables: dict[str, Mapping[str, object]] = {
-        "MONTH": words.months,
-        "WEEKDAY": words.weekdays,
-        "NUMBER": words.numbers,
-        "OFFSET": words.offsets,
-        "UNIT": words.units,
-    }
-    return {name: _any_of(table) for name, table in tables.items()}
-
-
-def _any_of(table: Mapping[str, object]) -> str:
-    keys = sorted(table, key=lambda key: (-len(key), key))
-    endings = (re.escape(key).replace(r"\ ", r"\s+") + (r"\b" if key[-1].isalpha() else "") for key in keys)
-    return f"(?:{'|'.join(endings)})"
-
-
-def _found(
-    match: re.Match[str], groups: Sequence[tuple[str, str]], published: dt.date | None, words: DateWords
-) -> FoundDate | None:
-    given: dict[str, str] = {}
-    for part, group in groups:
-        if match[group] is not None:
-            given.setdefault(part, match[group])
-    if "skip" in given:
-        return None
-    parts = _parts(given, words)
-    readings = resolve(parts, published)
-    if readings is None:
-        return None
-    value, future = readings
-    if future is not None and ("ahead_of" in given or "until" in given):
-        value = future
-    evidence = Evidence(match[0], match.start(), match.end())
-    return FoundDate(value, evidence, "stated" if _is_stated(parts) else "relative", future)
-
-
-def _is_stated(parts: Parts) -> bool:
-    return parts.year is not None
-
-
-def _parts(given: Mapping[str, str], words: DateWords) -> Parts:
-    parts = Parts(
-        year=century(given["year"]) if "year" in given else None,
-        month=_number(given.get("month"), words.months),
-        day=_number(given.get("day"), {}),
-        weekday=_number(given.get("weekday"), words.weekdays),
-        week=_number(given.get("week"), {}),
-        quarter=_number(given.get("quarter"), words.numbers),
-        half=_number(given.get("half"), words.numbers),
-        offset=_number(given.get("offset"), words.offsets),
-        unit=words.units.get(given.get("unit", "").lower(), ""),
-        shift=_shift(given, ""),
-        year_shift=_shift(given, "y"),
-    )
-    if "count" in given:
-        count = _number(given["count"], words.numbers) or 0
-        return parts._replace(amount=count if "ahead" in given else -count)
-    if "months" in given:
-        number = _number(given["months"], words.numbers) or 0
-        quarter, half, month = part_of_year(number)
-        return parts._replace(quarter=quarter, half=half, month=month)
-    return parts
-
-
-def _number(text: str | None, table: Mapping[str, int]) -> int | None:
-    if text is None:
-        return None
-    key = " ".join(text.lower().split())
-    return table[key] if key in table else int(key) if key.isdecimal() else None
-
-
-def _shift(given: Mapping[str, str], prefix: str) -> int | None:
-    return next((shift for name, shift in SHIFTS if prefix + name in given), None)
-
-
-def _dateline_day(match: re.Match[str], words: DateWords) -> dt.date | None:
-    """The full date that a dateline prints, if it is one."""
-    given = {NUMBERED.sub("", name): text for name, text in match.groupdict().items() if text is not None}
-    month = _number(given.get("month"), words.months)
-    if month is None or "year" not in given:
-        return None
-    try:
-        return dt.date(century(given["year"]), month, int(given["day"]))
-    except ValueError:
-        return None
-
-
-def date_of(trigger: Span, dates: Sequence[EventDate], *, language: Language) -> EventDate | None:
+def date_of(
+    trigger: Span, action: str, dates: Sequence[FoundDate], *, language: Language
+) -> EventDate | None:
     """When the event of the trigger takes place; None where no date of its sentence belongs to it."""
+    candidates = find_candidates(trigger, dates)
+    if not candidates:
+        return None
+    model = load_model("date")
+    best, index = max(
+        (model.probabilities(attachment_features(trigger, action, i, candidates, language))["yes"], -i)
+        for i in range(len(candidates))
+    )
+    if best < LIKELY:
+        return None
+    date, token = candidates[-index]
+    return EventDate(_value(date, token, trigger, language), date.words, date.basis)
+
+
+def find_candidates(trigger: Span, dates: Sequence[FoundDate]) -> list[tuple[FoundDate, Token]]:
+    """The dates of the trigger's sentence, each with the head of its words."""
     sentence = trigger.sent
-    clause = {token.i for token in clause_tokens(trigger.root)}
-    best: tuple[int, int] | None = None
-    chosen: tuple[EventDate, Token] | None = None
+    found = []
     for date in dates:
         if not sentence.start_char <= date.words.start < sentence.end_char:
             continue
         span = trigger.doc.char_span(date.words.start, date.words.end, alignment_mode="expand")
-        if span is None:
-            continue
-        rank = _rank(span.root, trigger.root, clause)
-        if rank is None:
-            continue
-        order = (rank, abs(span.root.i - trigger.root.i))
-        if best is None or order < best:
-            best, chosen = order, (date, span.root)
-    return None if chosen is None else _reading(*chosen, trigger.root)
+        if span is not None:
+            found.append((date, span.root))
+    return found
 
 
-def _rank(date: Token, trigger: Token, clause: set[int]) -> int | None:
-    """How closely a date belongs to a trigger: 0 is below it, 1 in its clause; None is not at all."""
-    above = ancestors(date)
-    if any(token.i == trigger.i for token in above):
-        return 0
-    if date.i in clause:
-        return 1
-    return None
+def _value(date: FoundDate, token: Token, trigger: Span, language: Language) -> str:
+    if date.past is None or date.future is None:
+        return date.value
+    reading = load_model("tense").probabilities(list(tense_features(date, token, trigger, language)))
+    return date.future if reading["future"] > reading["past"] else date.past
 
 
-def _reading(date: EventDate, token: Token, trigger: Token) -> EventDate:
-    return EventDate(date.value, date.words, date.basis)
+def attachment_features(
+    trigger: Span,
+    action: str,
+    index: int,
+    candidates: Sequence[tuple[FoundDate, Token]],
+    language: Language,
+) -> list[str]:
+    """What speaks for and against a date: the way to the trigger, what governs it, its rivals."""
+    date, token = candidates[index]
+    root = trigger.root
+    place = slot(root, token)
+    first = place.split("/")[0]
+    grain = grain_of(date.value)
+    governor = _governor(token)
+    gap = token.i - root.i
+    low, high = sorted((token.i, root.i))
+    between = trigger.doc[low + 1 : high]
+    figures = action == "report_results"
+    return [
+        "bias",
+        f"slot={place}",
+        f"slot1={first}",
+        f"grain={grain}",
+        f"grain+slot1={grain}+{first}",
+        f"figures+grain={figures}+{grain}",
+        f"action={action}",
+        f"pos={root.pos_}",
+        f"pos+slot={root.pos_}+{place}",
+        f"kind={date.kind}",
+        f"case={case_marker(token)}",
+        f"below={any(t.i == root.i for t in ancestors(token))}",
+        f"same-clause={clause_head(token).i == clause_head(root).i}",
+        f"governor={'trigger' if governor.i == root.i else f'{governor.pos_}:{governor.dep_}'}",
+        f"reporting={governor.i != root.i and governor.lemma_.lower() in language.attribution.verbs}",
+        f"dates={min(len(candidates), 3)}",
+        f"gap={'after' if gap > 0 else 'before'}{next((d for d in DISTANCES if abs(gap) <= d), 99)}",
+        f"nearer={min(sum(abs(other.i - root.i) < abs(gap) for _, other in candidates), 2)}",
+        f"verbs-between={min(sum(t.pos_ == 'VERB' for t in between), 3)}",
+        f"comma-between={any(t.text in ',;:–-' for t in between)}",
+    ]
+
+
+def _governor(token: Token) -> Token:
+    """The word that a date depends on, past the dates that it is listed with."""
+    head = token.head
+    while head.dep_ in LISTED and head.head is not head:
+        head = head.head
+    return head
+
+
+def grain_of(value: str) -> str:
+    """How precise an ISO value is."""
+    if "Q" in value or "H" in value:
+        return "quarter"
+    if "W" in value:
+        return "week"
+    return ("year", "month", "day")[value.count("-")]
+
+
+def tense_features(date: FoundDate, token: Token, trigger: Span, language: Language) -> Iterator[str]:
+    """What speaks for a date before or after publication: the tenses and the verbs that it stands under."""
+    yield "bias"
+    yield f"kind={date.kind}"
+    yield f"usual={'future' if date.value == date.future else 'past'}"
+    yield f"nearer={date.nearer}"
+    yield f"nearer+kind={date.nearer}+{date.kind}"
+    yield f"case={case_marker(token)}"
+    yield f"head={token.head.lemma_.lower()}"
+    yield f"first={date.words.text.split()[0].lower()}"
+    for side, verb in (("date", _verb(token)), ("trigger", _verb(trigger.root))):
+        tense = _tense(verb)
+        yield f"{side}={tense}"
+        yield f"{side}+kind={tense}+{date.kind}"
+        yield f"{side}+nearer={tense}+{date.nearer}"
+        yield f"{side}+language={tense}+{language.code}"
+        yield from _outlook(side, verb, language)
+
+
+def _outlook(side: str, verb: Token, language: Language) -> Iterator[str]:
+    """Words of planning above and beside a verb: "*plans* to open", "für Juni *geplant*"."""
+    for ancestor in ancestors(verb):
+        status = language.status.governors.get(ancestor.lemma_.lower())
+        if status is not None:
+            yield f"{side}-under={status}"
+    for word in (verb, *verb.children):
+        status = language.status.modifiers.get(word.lemma_.lower())
+        if status is not None:
+            yield f"{side}-beside={status}"
+
+
+def _verb(token: Token) -> Token:
+    """The verb or participle that a token stands under: "der für Juni *geplante* Start"."""
+    for ancestor in ancestors(token):
+        if ancestor.pos_ in VERBS or (ancestor.pos_ == "ADJ" and ancestor.i != token.i):
+            return ancestor
+    return token
+
+
+def _tense(verb: Token) -> str:
+    """The form of a verb and of its auxiliaries: "have:Pres Part:Past", "werden:Pres Inf:"."""
+    words = [*children(verb, "aux", "aux:pass", "cop"), verb]
+    return " ".join(
+        f"{word.lemma_.lower() if word.i != verb.i else ''}:"
+        f"{''.join(word.morph.get('VerbForm', [])) or word.pos_}{''.join(word.morph.get('Tense', []))}"
+        for word in words
+    )

@@ -18,7 +18,7 @@ from pipeline.claims.action import Trigger
 from pipeline.claims.attribution import attribution_of
 from pipeline.claims.candidate import find_candidates
 from pipeline.claims.counterparty import others
-from pipeline.claims.date import date_of, find_dates
+from pipeline.claims.date import FoundDate, date_of, find_dates
 from pipeline.claims.entity import Name, find_names
 from pipeline.claims.linear import load_model
 from pipeline.claims.reason import reason_code, reason_of
@@ -26,7 +26,7 @@ from pipeline.claims.selection import Proposal, select
 from pipeline.claims.status import status_features
 from pipeline.languages import Language
 from pipeline.lexicon import Lexicon
-from pipeline.records import Article, Claim, EventDate, Evidence, Mention, Reason, Status
+from pipeline.records import Article, Claim, Evidence, Mention, Reason, Status
 from pipeline.settings import ClaimSettings
 
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -40,7 +40,7 @@ class Context:
     article: Article
     mentions: tuple[Mention, ...]
     proposals: tuple[Proposal, ...]
-    dates: tuple[EventDate, ...]
+    dates: tuple[FoundDate, ...]
     language: Language
 
 
@@ -88,7 +88,7 @@ def _claim(proposal: Proposal, context: Context) -> Claim:
         action_words=_words(trigger.span),
         status=status_of(trigger, language),
         counterparty=_counterparty(proposal, context),
-        date=date_of(trigger.span, context.dates, language=language),
+        date=date_of(trigger.span, trigger.action, context.dates, language=language),
         reason=None if words is None else Reason(words, reason_code(words.text, language=language)),
         attribution=attribution_of(trigger.span, language=language),
         evidence=_trimmed(article.text, trigger.token.sent),

@@ -1,0 +1,175 @@
+"""Date expressions: a text in, its dates out, normalised.
+
+Every expression is kept with its words; its value is what a reader of the news takes it for, relative to the
+day of publication where it needs one. Without that day a relative expression is left out, never guessed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pipeline.claims.calendar import Parts, century, first_day, part_of_year, resolve
+from pipeline.languages import LANGUAGES, Language
+from pipeline.languages.words import DateWords
+from pipeline.records import DateBasis, EventDate, Evidence
+
+EDGE = r"(?<![\w$€£¥])(?<!\d[.,])"
+SHIFTS = (("last", -1), ("this", 0), ("next", 1))
+NUMBERED = re.compile(r"\d+$")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate(EventDate):
+    """A date expression with its readings; `value` is the one that its own words speak for.
+
+    Attributes:
+        kind: what its words name: "weekday", "day", "month", "quarter", "relative" or "year".
+        past, future: the readings of an expression that has two ("am Montag", "in November"), else None.
+        nearer: which of the two lies nearer to publication.
+    """
+
+    kind: str = "year"
+    past: str | None = None
+    future: str | None = None
+    nearer: Literal["past", "future"] = "past"
+
+
+def find_dates(text: str, *, published: dt.date | None, language: Language) -> tuple[FoundDate, ...]:
+    """Every date expression of the text that can be resolved, in text order.
+
+    A printed dateline counts as publication, where `published` is None, and is no date of an event.
+    """
+    words = language.dates
+    pattern, groups = _compiled(language.code)
+    datelines = [(match.span(), _dateline_day(match, words)) for match in words.datelines.finditer(text)]
+    if published is None:
+        published = next((day for _, day in datelines if day is not None), None)
+    found = []
+    for match in pattern.finditer(text):
+        if any(start <= match.start() < end for (start, end), _ in datelines):
+            continue
+        date = _found(match, groups[match.lastgroup or ""], published, words)
+        if date is not None:
+            found.append(date)
+    return tuple(found)
+
+
+@cache
+def _compiled(code: str) -> tuple[re.Pattern[str], Mapping[str, Sequence[tuple[str, str]]]]:
+    """One expression for all forms, and for each form its groups: (name of the part, name of the group)."""
+    words = LANGUAGES[code].dates
+    forms: list[str] = []
+    groups: dict[str, Sequence[tuple[str, str]]] = {}
+    for number, form in enumerate(words.patterns):
+        names = re.findall(r"\(\?P<(\w+)>", form)
+        groups[f"form{number}"] = [(NUMBERED.sub("", name), f"{name}_{number}") for name in names]
+        form = re.sub(r"\(\?P<(\w+)>", rf"(?P<\1_{number}>", form)
+        forms.append(f"(?P<form{number}>{form})")
+    source = "|".join(forms)
+    for placeholder, table in _alternatives(words).items():
+        source = source.replace(f"<{placeholder}>", table)
+    return re.compile(f"{EDGE}(?:{source})", re.IGNORECASE), groups
+
+
+def _alternatives(words: DateWords) -> dict[str, str]:
+    """What each placeholder stands for: the keys of its table, longest first."""
+    tables: dict[str, Mapping[str, object]] = {
+        "MONTH": words.months,
+        "WEEKDAY": words.weekdays,
+        "NUMBER": words.numbers,
+        "OFFSET": words.offsets,
+        "UNIT": words.units,
+    }
+    return {name: _any_of(table) for name, table in tables.items()}
+
+
+def _any_of(table: Mapping[str, object]) -> str:
+    keys = sorted(table, key=lambda key: (-len(key), key))
+    endings = (re.escape(key).replace(r"\ ", r"\s+") + (r"\b" if key[-1].isalpha() else "") for key in keys)
+    return f"(?:{'|'.join(endings)})"
+
+
+def _found(
+    match: re.Match[str], groups: Sequence[tuple[str, str]], published: dt.date | None, words: DateWords
+) -> FoundDate | None:
+    given: dict[str, str] = {}
+    for part, group in groups:
+        if match[group] is not None:
+            given.setdefault(part, match[group])
+    if "skip" in given:
+        return None
+    parts = _parts(given, words)
+    readings = resolve(parts, published)
+    if readings is None:
+        return None
+    value, future = readings
+    evidence = Evidence(match[0], match.start(), match.end())
+    basis: DateBasis = "relative" if parts.year is None else "stated"
+    if future is None or published is None:
+        return FoundDate(value, evidence, basis, _kind(parts))
+    usual = future if "ahead_of" in given or "until" in given else value
+    is_past = published - first_day(value) <= first_day(future) - published
+    return FoundDate(usual, evidence, basis, _kind(parts), value, future, "past" if is_past else "future")
+
+
+def _kind(parts: Parts) -> str:
+    """What the words name."""
+    if parts.weekday is not None:
+        return "weekday"
+    if parts.month is not None:
+        return "month" if parts.day is None else "day"
+    if parts.quarter is not None or parts.half is not None:
+        return "quarter"
+    return "year" if parts.year is not None else "relative"
+
+
+def _parts(given: Mapping[str, str], words: DateWords) -> Parts:
+    parts = Parts(
+        year=century(given["year"]) if "year" in given else None,
+        month=_number(given.get("month"), words.months),
+        day=_number(given.get("day"), {}),
+        weekday=_number(given.get("weekday"), words.weekdays),
+        week=_number(given.get("week"), {}),
+        quarter=_number(given.get("quarter"), words.numbers),
+        half=_number(given.get("half"), words.numbers),
+        offset=_number(given.get("offset"), words.offsets),
+        unit=words.units.get(given.get("unit", "").lower(), ""),
+        shift=_shift(given, ""),
+        year_shift=_shift(given, "y"),
+    )
+    if "count" in given:
+        count = _number(given["count"], words.numbers) or 0
+        return parts._replace(amount=count if "ahead" in given else -count)
+    if "months" in given:
+        number = _number(given["months"], words.numbers) or 0
+        quarter, half, month = part_of_year(number)
+        return parts._replace(quarter=quarter, half=half, month=month)
+    return parts
+
+
+def _number(text: str | None, table: Mapping[str, int]) -> int | None:
+    if text is None:
+        return None
+    key = " ".join(text.lower().split())
+    return table[key] if key in table else int(key) if key.isdecimal() else None
+
+
+def _shift(given: Mapping[str, str], prefix: str) -> int | None:
+    return next((shift for name, shift in SHIFTS if prefix + name in given), None)
+
+
+def _dateline_day(match: re.Match[str], words: DateWords) -> dt.date | None:
+    """The full date that a dateline prints, if it is one."""
+    given = {NUMBERED.sub("", name): text for name, text in match.groupdict().items() if text is not None}
+    month = _number(given.get("month"), words.months)
+    if month is None or "year" not in given:
+        return None
+    try:
+        return dt.date(century(given["year"]), month, int(given["day"]))
+    except ValueError:
+        return None

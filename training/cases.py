@@ -1,0 +1,84 @@
+"""Gold claims laid upon parsed articles: annotated articles in, triggers with their gold slots out.
+
+A claim's trigger words are looked up in its evidence sentence; where the lexicon finds a trigger of the
+claim's action among them, that is taken, as in extraction.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from spacy.tokens import Doc, Span
+
+from pipeline.claims.action import Trigger, find_triggers
+from pipeline.languages import LANGUAGES
+from pipeline.lexicon import load_lexicon
+from pipeline.nlp import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One gold claim at its place in a parsed article."""
+
+    article: str
+    language: str
+    published: dt.date | None
+    doc: Doc
+    trigger: Span
+    claim: dict[str, Any]
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """The records of a JSON lines file, gzipped or not."""
+    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    return [json.loads(line) for line in data.decode("utf-8").split("\n") if line.strip()]
+
+
+def join_gold(articles: Iterable[dict[str, Any]], gold: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Articles with the claims of a separate gold file, where the two are kept apart."""
+    claims: dict[str, list[dict[str, Any]]] = {}
+    language: dict[str, str] = {}
+    for line in gold:
+        language[line["article"]] = line["language"]
+        if "action" in line:
+            claims.setdefault(line["article"], []).append(line)
+    return [
+        {**article, "language": language[article["id"]], "claims": claims.get(article["id"], [])}
+        for article in articles
+        if article["id"] in language
+    ]
+
+
+def find_cases(articles: Iterable[dict[str, Any]]) -> Iterator[Case]:
+    """The claims whose trigger stands in the text, in the order of articles and claims, German first."""
+    listed = list(articles)
+    lexicon = load_lexicon()
+    for code in LANGUAGES:
+        texts = [(article["text"], article) for article in listed if article["language"] == code]
+        for doc, article in parse(texts, code) if texts else ():
+            triggers = find_triggers(doc, lexicon, code)
+            day = article.get("published")
+            published = dt.date.fromisoformat(day[:10]) if day else None
+            for claim in article["claims"]:
+                span = _trigger(doc, claim, triggers)
+                if span is not None:
+                    yield Case(article["id"], code, published, doc, span, claim)
+
+
+def _trigger(doc: Doc, claim: dict[str, Any], triggers: list[Trigger]) -> Span | None:
+    place = doc.text.find(claim["evidence"])
+    offset = claim["evidence"].find(claim.get("trigger") or "\0")
+    if place < 0 or offset < 0:
+        return None
+    start = place + offset
+    span = doc.char_span(start, start + len(claim["trigger"]), alignment_mode="expand")
+    if span is None:
+        return None
+    inside = [t for t in triggers if t.action == claim["action"] and span.start <= t.token.i < span.end]
+    return inside[0].span if inside else span

@@ -1,0 +1,66 @@
+"""Learns which date and which words of reason belong to an event, from our own annotated articles.
+
+    python -m training.slots FILE.jsonl[.gz]... [--out FOLDER]
+
+Files and held-out articles as in `training.learn`. Decisions: "date" (a date of the sentence is the event's),
+"tense" (the past or the future reading of a date).
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from pipeline.claims.date import attachment_features, find_candidates, find_dates, tense_features
+from pipeline.claims.linear import WEIGHTS
+from pipeline.languages import LANGUAGES
+from training.cases import Case, find_cases
+from training.learn import Examples, fit, held_out, read_articles, write
+
+DECISIONS = {"date": 0.3, "tense": 0.5}  # inverse strength of regularisation, by cross-validation
+
+
+def collect(cases: Iterable[Case]) -> dict[str, Examples]:
+    """The examples of each decision."""
+    examples = {name: Examples() for name in DECISIONS}
+    for case in cases:
+        _add_dates(case, examples)
+    return examples
+
+
+def _add_dates(case: Case, examples: dict[str, Examples]) -> None:
+    language, gold = LANGUAGES[case.language], case.claim["date"]
+    dates = find_dates(case.doc.text, published=case.published, language=language)
+    candidates = find_candidates(case.trigger, dates)
+    for index, (date, token) in enumerate(candidates):
+        right = gold is not None and gold in (date.value, date.past, date.future)
+        features = attachment_features(case.trigger, case.claim["action"], index, candidates, language)
+        examples["date"].add(features, "yes" if right else "no", 1.0, case.article)
+        if right and date.past != date.future:
+            features = list(tense_features(date, token, case.trigger, language))
+            examples["tense"].add(features, "future" if gold == date.future else "past", 1.0, case.article)
+
+
+def train(paths: Sequence[Path], out: Path) -> None:
+    """Learn all decisions and write their weights."""
+    examples = collect(find_cases(read_articles(paths, set(held_out()))))
+    for name, strength in DECISIONS.items():
+        table = fit(examples[name], strength)
+        write(table, out / f"{name}.json")
+        print(f"{name}: {len(examples[name].labels)} examples, {len(table['weights'])} weights")
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    arguments = parser.parse_args()
+    train(arguments.files, arguments.out)
+
+
+if __name__ == "__main__":
+    main()
