@@ -15,6 +15,7 @@ from typing import Any, get_type_hints
 from pipeline.errors import ConfigError
 
 PACKAGE = Path(__file__).resolve().parent
+KINDS = {int: "a whole number", float: "a number", str: "a text", bool: "true or false"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,9 @@ class IngestSettings:
 
     max_bytes: int = 20_000_000  # one document; the largest saved news pages (inlined images) have about 10 MB
     max_unpacked_bytes: int = 20_000_000_000  # one compressed file; a day of a large crawl has about 5 GB
-    max_ratio: int = 200  # unpacked to packed; pages have 5 to 10, repetitive JSON up to 50, a bomb 1000
+    max_ratio: int = 100  # unpacked to packed; pages have 5 to 10, repetitive JSON up to 50, a bomb 1000
     max_nesting: int = 3  # a .gz in a .zip in a .zip; deeper ones are made to harm
-    max_elements: int = 150_000  # of an HTML page; the largest live blogs have 50,000
+    max_elements: int = 60_000  # of an HTML page; news pages have 2,000 to 15,000, long live blogs 40,000
     max_chars: int = 500_000  # of an article's text; the longest reportages and live blogs have 150,000
     max_pdf_pages: int = 200  # press releases have 2 to 10, annual reports up to 400 and are no articles
 
@@ -92,7 +93,7 @@ def _section(path: Path, name: str, make: Any, values: Any) -> Any:
         kind = kinds[key]
         # TOML writes 5 for a float; bool is an int to Python but not to the reader of a settings file.
         if not (type(value) is kind or (kind is float and type(value) is int)):
-            raise ConfigError(f"{path}: {key} in [{name}] must be a {kind.__name__}, not {value!r}")
+            raise ConfigError(f"{path}: {key} in [{name}] must be {KINDS[kind]}, not {value!r}")
     return make(**values)
 
 

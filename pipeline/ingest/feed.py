@@ -20,11 +20,8 @@ from pipeline.ingest.metadata import from_fields, merge
 from pipeline.records import Metadata, Page, RawDocument, Reject
 from pipeline.settings import IngestSettings
 
-ROOT = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*|<\?xml-stylesheet[^>]{0,300}>\s*|<!DOCTYPE (?:rss|feed|rdf)"
-    rb"[^>]{0,2000}>\s*)*<(?:rss|feed|rdf:RDF|(?:atom|a):feed)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|(?:atom|a):feed)[\s>]", re.IGNORECASE)
+XML = (b"<?xml", b"<rss", b"<feed", b"<rdf:", b"<!doctype rss", b"<!--")
 # Tag without namespace -> field. Of several, the longest text is the fullest.
 TEXTS = ("encoded", "content", "description", "summary", "fulltext")
 FIELDS = {
@@ -43,7 +40,8 @@ SUMMARY_WORDS = 80  # summaries in feeds have one or two sentences; a full text 
 
 
 def recognises(head: bytes, name: str) -> bool:
-    return ROOT.match(head.removeprefix(b"\xef\xbb\xbf")) is not None
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return start[:20].lower().startswith(XML) and ROOT.search(start[:4000]) is not None
 
 
 def split(part: Part, settings: IngestSettings) -> Iterator[Part | RawDocument | Reject]:

@@ -77,13 +77,19 @@ def _lines(stream: BinaryIO, settings: IngestSettings) -> Iterator[tuple[int, by
     number = 0
     while line := stream.readline(settings.max_bytes + 1):
         number += 1
-        if len(line) <= settings.max_bytes:
+        if line == b"\n":  # bombs are made of nothing; millions of blank lines are skipped at once
+            ahead = encoding.peek(stream)
+            number += len(stream.read(len(ahead) - len(ahead.lstrip(b"\n"))))
+        elif len(line) <= settings.max_bytes:
             if line.strip(b"\0 \t\r\n\xef\xbb\xbf"):
                 yield number, line
-            continue
-        while line and not line.endswith(b"\n"):
-            line = stream.readline(STEP)
-        yield number, DocumentError("read", "too_large", f"a line of more than {settings.max_bytes} bytes")
+        else:
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(STEP)
+            yield (
+                number,
+                DocumentError("read", "too_large", f"a line of more than {settings.max_bytes} bytes"),
+            )
 
 
 def _elements(stream: BinaryIO, settings: IngestSettings) -> Iterator[tuple[int, bytes | DocumentError]]:

@@ -18,20 +18,27 @@ SILENT = frozenset(
     "script style noscript template svg iframe button select option textarea head nav form".split()
 )
 
+# Images inside an address, and attributes by the thousand, for which libxml2 needs quadratic time.
+LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,30})\s[^<>]{20000,}>")
+RUN = re.compile(r"[^\s<>]{20000,}")
+
 
 def parse(markup: str, settings: IngestSettings) -> Any:
     """The tree; raises DocumentError where the source is no HTML or has absurdly many elements."""
     from lxml import etree, html
 
+    markup = RUN.sub(" ", LONG_TAG.sub(r"<\1>", markup.replace("\0", "")))
     # lxml refuses an encoding declaration inside a str.
     markup = re.sub(r"^\s*<\?xml[^>]{0,300}\?>", "", markup[:400]) + markup[400:]
     parser = html.HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True, recover=True)
     try:
-        tree = html.document_fromstring(markup.replace("\0", ""), parser=parser)
+        tree = html.document_fromstring(markup, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise DocumentError("clean", "empty", f"no HTML in it: {error}"[:200]) from error
     if sum(1 for _ in tree.iter()) > settings.max_elements:
         raise DocumentError("clean", "too_large", f"more than {settings.max_elements} HTML elements")
+    if sum(len(node.text or "") for node in tree.iter("p", "li", "td")) > 2 * settings.max_chars:
+        raise DocumentError("clean", "too_large", f"far more than {settings.max_chars} characters of text")
     return tree
 
 

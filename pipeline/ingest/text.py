@@ -30,7 +30,10 @@ DATE_LINE_WORDS = 12  # "Stand: 17.10.2019, 14:05 Uhr", "Von Anna Muster, 3. Mai
 
 
 def recognises(head: bytes, name: str) -> bool:
-    return encoding.looks_textual(head)
+    """Anything that can be text; XML of an unknown kind would come out as a soup of tags."""
+    return encoding.looks_textual(head) and not head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(
+        b"<?xml"
+    )
 
 
 def clean(document: RawDocument, settings: IngestSettings) -> Page:
