@@ -23,6 +23,8 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 CLASSES = frozenset(("NOUN", "VERB", "ADJ", "ADV", "NUM", "ADP", "DET", "PRON", "AUX"))
 MIN_LOWER = 12  # times in lower case in some ten million words: rarer ones are names cast in lower case
 MIN_TAGGED = 2  # times tagged as an ordinary word in some 600,000 words
+MIN_INDEFINITE = 4  # times after "ein" or "kein" in some ten million words
+AFTER_INDEFINITE = re.compile(r"\b(?:[Ee]in|[Kk]ein)(?:e|en|em|er|es)? ([A-ZÄÖÜ][a-zäöüß]+)\b")
 MAX_LINES = 150_000  # of one raw file
 
 
@@ -35,6 +37,18 @@ def lower_case(folder: Path) -> Counter[str]:
                 if number >= MAX_LINES:
                     break
                 counts.update(word for word in WORD.findall(line) if word.islower())
+    return counts
+
+
+def indefinite(folder: Path) -> Counter[str]:
+    """How often a word stands after an indefinite article: "eine Allianz", "kein Bauer"; names hardly do."""
+    counts: Counter[str] = Counter()
+    for path in sorted(folder.glob("*.txt.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            for number, line in enumerate(file):
+                if number >= MAX_LINES:
+                    break
+                counts.update(word.lower() for word in AFTER_INDEFINITE.findall(line))
     return counts
 
 
@@ -61,6 +75,8 @@ def words(training: Path, language: str) -> list[str]:
     lower = lower_case(training / language / "raw")
     found = {w for w, n in ordinary.items() if n >= MIN_TAGGED and n > proper[w]}
     found |= {w for w, n in lower.items() if n >= MIN_LOWER}
+    if language == "de":
+        found |= {w for w, n in indefinite(training / language / "raw").items() if n >= MIN_INDEFINITE}
     return sorted({fold(w) for w in found if len(w) > 2})
 
 

@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 from pipeline.mentions.merge import SURE, merge
 from pipeline.mentions.names import clean_name as clean_name
 from pipeline.mentions.names import full_names
-from pipeline.mentions.rules import given_away, relabelled
+from pipeline.mentions.rules import given_away, relabelled, repeated, without_roles
 from pipeline.mentions.spans import Span, mended
 from pipeline.records import Hit, Link, Mention
 
@@ -39,8 +39,9 @@ def find_mentions(doc: Doc, hits: Sequence[Hit], link: Linker, *, article_id: st
     """
     text = doc.text
     found = [span for ent in doc.ents for span in mended(text, ent.start_char, ent.end_char, ent.label_)]
-    spans = merge(text, found, given_away(doc), hits)
-    spans = relabelled(text, spans)
+    named = [span for span in (without_roles(doc, span) for span in found) if span is not None]
+    spans = merge(text, named, given_away(doc), hits)
+    spans = repeated(doc, relabelled(text, spans))
     linked = [_linked(text, span, link, doc.lang_) for span in spans]
     kept = [span for span in linked if span.link is not None or span.found_by != "gazetteer"]
     names = full_names(text, kept)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.mentions.names import LEGAL_FORM
 from pipeline.mentions.spans import Span
@@ -17,6 +16,7 @@ from pipeline.records import Hit
 
 SURE = 0.9  # a hit's link score from which the name needs no evidence beside it
 
+TOWN = re.compile(r"[A-ZÄÖÜ][\wäöüß-]+er\s")
 TITLES = re.compile(
     r"(?:\b(?:Herrn?|Frau|Mr|Mrs|Ms|Dr|Prof|Sir|Lord|President|Präsident\w*|Kanzler\w*|Minister\w*)\.?\s+)$"
 )
@@ -73,6 +73,8 @@ def _stands(text: str, span: Span, hit: Hit, persons: set[str]) -> bool:
     """Whether a span stands against a hit that overlaps it."""
     longer = span.start <= hit.start and hit.end <= span.end and span.end - span.start > hit.end - hit.start
     sure = hit.link.score >= SURE
+    if longer and text[span.start : span.end] == hit.text + "s":
+        longer = False  # "Hofers": the model leaves the genitive on
     if span.label == "PER":
         if longer or hit.text in persons or TITLES.search(text, max(0, hit.start - 20), hit.start):
             return True
@@ -85,10 +87,7 @@ def _stands(text: str, span: Span, hit: Hit, persons: set[str]) -> bool:
         # name that only trails on: "VW-Dieselskandal", "Apple Inc.", "Huaweis".
         rest = text[hit.end : span.end]
         trailing = rest.startswith("-") or LEGAL_FORM.fullmatch(rest) or rest in ("s", "'s", "’s")
-        return not (hit.start == span.start and trailing)
+        # "Jenaer Zeiss", "Wiener Erste Group": the town tells where, not who
+        town = TOWN.fullmatch(text, span.start, hit.start) and hit.end == span.end
+        return not (hit.start == span.start and trailing) and not (town and sure)
     return False
-
-
-def without_link(span: Span) -> Span:
-    """The span as the model left it."""
-    return replace(span, link=None)

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from pipeline.mentions.names import clean_name
 from pipeline.mentions.spans import ORG_TAILS, Span, trimmed
 
 LEGAL_FORMS = frozenset(
@@ -27,7 +28,7 @@ BEFORE_DE = re.compile(
     r"(?:^|.*[a-zäöüß-])(?:konzern|hersteller|bauer|anbieter|händler|unternehmen|firma|start-?up|bank|versicherer|kette|riese|gigant"
     r"|betreiber|dienstleister|gesellschaft|verlag|tochter|spezialist|produzent|ausrüster|zulieferer|entwickler|gruppe|holding"
     r"|brauerei|reederei|airline|fluglinie|fluggesellschaft|werft|kanzlei|agentur|stiftung|verband|verein|klub|club"
-    r"|portal|plattform|dienst|netzwerk|sender|zeitung|magazin|investor|fonds|finanzierer|makler|discounter|supermarkt"
+    r"|portal|broker|diskonter|plattform|dienst|netzwerk|sender|zeitung|magazin|investor|fonds|finanzierer|makler|discounter|supermarkt"
     r"|konkurrent|rivale|mutter|muttergesellschaft|mutterkonzern|hochschule|universität|institut|finanzinvestor|börsenbetreiber)(?:s|es|n|en)?$",
     re.IGNORECASE,
 )
@@ -36,12 +37,23 @@ BEFORE_EN = frozenset(
     manufacturer supplier operator brand chain subsidiary unit lender broker brewer developer publisher contractor
     drugmaker conglomerate utility exchange fund investor consultancy charity parent rival competitor""".split()
 )
+HEADED = re.compile(
+    r"\b(?:"
+    r"(?:Land|Amts|Oberlandes|Verwaltungs|Arbeits|Sozial|Landes|Handels|Bezirks|Finanz)gericht|Staatsanwaltschaft|Verbraucherzentrale"
+    r"|Stadtwerke|Flughafen|Sparkasse|Volksbank|Raiffeisenbank|Universität|Hochschule|Universitätsklinikum|Klinikum|Uniklinik"
+    r"|Bundesverband|Handelskammer|Handwerkskammer|Ärztekammer|Arbeiterkammer|Polizeipräsidium|Messe|Verkehrsbetriebe"
+    r"|(?:1\. )?(?:FC|SV|TSV|VfL|VfB|TSG|FSV|SpVgg|SSV|TuS)"
+    r") (?:[A-ZÄÖÜ][\wäöüß-]+(?: (?:I{1,3}|\d\d)\b)?)"
+    r"|\b(?:Bundes(?:amt|institut|anstalt|agentur|verband|ministerium)|Institut|Gesellschaft|Akademie|Zentrum|Verband|Verein|Stiftung)"
+    r"(?: der| des)? für [A-ZÄÖÜ][\wäöüß-]+(?:(?:,| und) [A-ZÄÖÜ][\wäöüß-]+)*"
+)
+PAIRED = re.compile(r"\b[A-ZÄÖÜ][\w’'-]+(?: [A-ZÄÖÜ][\w’'-]+)? (?:&|\+) (?:Co\b\.?(?: KG)?|[A-ZÄÖÜ][\w’'-]+)")
 # Nouns that both a firm and a person can be called by are left to the model: "Händler Peter Hansen".
 
 
 def given_away(doc: Doc) -> list[Span]:
     """Spans of organisations that a rule finds; they may overlap the model's."""
-    found = [*_with_legal_form(doc), *_after_noun(doc), *_before_tail(doc)]
+    found = [*_with_legal_form(doc), *_with_head(doc), *_paired(doc), *_after_noun(doc), *_before_tail(doc)]
     return sorted(found, key=lambda span: (span.start, -span.end))
 
 
@@ -100,8 +112,27 @@ def _without_role(doc: Doc, first: int, last: int) -> int:
 
 def _is_role(token: Token) -> bool:
     if token.lang_ == "de":
-        return token.pos_ == "NOUN" and BEFORE_DE.match(token.text) is not None
+        # "des Onlinebrokers Flatexdegiro": a noun in the genitive is no part of a name that follows
+        genitive = token.text.endswith("s") and "Gen" in token.morph.get("Case")
+        return token.pos_ == "NOUN" and (genitive or BEFORE_DE.match(token.text) is not None)
     return token.lower_ in BEFORE_EN
+
+
+def _with_head(doc: Doc) -> Iterator[Span]:
+    """ "Landgericht Erfurt", "Stadtwerke Altenrode", "SV Elbstern 04", "Institut für Weltwirtschaft": a head and its name."""
+    if doc.lang_ != "de":
+        return
+    for match in HEADED.finditer(doc.text):
+        yield Span(*trimmed(doc.text, match.start(), match.end()), "ORG", proof=1)
+
+
+def _paired(doc: Doc) -> Iterator[Span]:
+    """ "Petersen & Wolff": proper nouns joined by an ampersand are a firm, where the model sees two persons."""
+    for match in PAIRED.finditer(doc.text):
+        words = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        if words is not None and any(token.pos_ == "PROPN" for token in words):
+            first = _without_role(doc, words.start, words.end - 1)
+            yield Span(max(match.start(), doc[first].idx), match.end(), "ORG", proof=1)
 
 
 def _after_noun(doc: Doc) -> Iterator[Span]:
@@ -143,6 +174,57 @@ def _before_tail(doc: Doc) -> Iterator[Span]:
             and not head.isdigit()
         ):
             yield Span(token.idx, token.idx + len(head), "ORG", proof=0)
+
+
+def repeated(doc: Doc, spans: Sequence[Span]) -> list[Span]:
+    """The spans and further places of their organisations: "Dressmaster" after "Dressmaster GmbH".
+
+    Of one word only where the tagger sees a proper noun, since "Post" is not only the company.
+    """
+    text = doc.text
+    names = {
+        clean_name(text[s.start : s.end]): s
+        for s in spans
+        if s.label == "ORG" and (s.proof or s.found_by != "model")
+    }
+    names = {name: span for name, span in names.items() if len(name) >= 4 and name[:1].isupper()}
+    if not names:
+        return list(spans)
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    pattern = re.compile(r"(?<![\w@/.])(?:" + "|".join(map(re.escape, longest_first)) + r")(?=s?\b(?![@/]))")
+    taken = [False] * (len(text) + 1)
+    for span in spans:
+        taken[span.start : span.end] = [True] * (span.end - span.start)
+    added = []
+    for match in pattern.finditer(text):
+        if any(taken[match.start() : match.end()]):
+            continue
+        words = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        if words is not None and (len(words) > 1 or words[0].pos_ in {"PROPN", "X"}):
+            known = names[match[0]]
+            added.append(
+                replace(known, start=match.start(), end=match.end(), found_by="model", link=None, proof=0)
+            )
+    return sorted([*spans, *added], key=lambda span: span.start)
+
+
+def without_roles(doc: Doc, span: Span) -> Span | None:
+    """ "Ratingagentur Fitch" is Fitch, "Münchner Zubehörmarke Lumatik" is Lumatik; "Bremer Betreiber" is no name."""
+    words = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if span.label != "ORG" or words is None or doc.lang_ != "de":
+        return span
+    first = 0
+    while first < len(words) and (
+        _is_role(words[first])
+        or (words[first].text.endswith("er") and first + 1 < len(words) and _is_role(words[first + 1]))
+    ):
+        first += 1
+    if first == 0:
+        return span
+    if first == len(words):
+        # "Deutsche Bank" has no such noun in front; a bare "Bremer Betreiber" names nobody
+        return None if len(words) > 1 else span
+    return replace(span, start=words[first].idx) if words[first].text[:1].isupper() else span
 
 
 def relabelled(text: str, spans: Sequence[Span]) -> list[Span]:

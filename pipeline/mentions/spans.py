@@ -22,6 +22,8 @@ ARTICLE = re.compile(
 )
 EDGES = " \t\n\r\u00a0,;:.!?\"'„“”‚‘’»«›‹()[]{}–—-*|/"
 GENITIVE = re.compile(r"['’`´]s?$")
+# No name goes on after these: "(Dow Jones)-- Daimler", a line's end, "SDAX | hugin.com Bellevue Group".
+BREAK = re.compile(r"[()\[\]|;\n]|--+| [–—-] |: ")
 FINAL_DOT = re.compile(r"(?:\b[^\W\d_]|\b(?:Inc|Corp|Co|Ltd|Bros|Cos|Int|St|V))\.$")
 
 # Tails that only an organisation has: "Siemens-Chef", "Rovio-Aktie", "VW-Tochter".
@@ -67,7 +69,12 @@ def mended(text: str, start: int, end: int, label: str) -> Iterator[Span]:
     kind = LABELS.get(label)
     if kind is None:
         return
-    start, end = trimmed(text, start, end)
+    cuts = [(start, start), *((m.start(), m.end()) for m in BREAK.finditer(text, start, end)), (end, end)]
+    for (_, begin), (stop, _) in zip(cuts, cuts[1:], strict=False):
+        yield from _mended(text, *trimmed(text, begin, stop), kind)
+
+
+def _mended(text: str, start: int, end: int, kind: Label) -> Iterator[Span]:
     proof = 0
     tail = TAIL.search(text, start, end)
     if tail and tail.start() > start and text[start].isupper():
