@@ -128,8 +128,8 @@ def sample(
     while made < claims:
         language = ("de", "en")[number % 2]
         name = COMPANIES[number % len(COMPANIES)]
-        if hostile and number % 9 == 4:
-            name = HOSTILE[number // 9 % len(HOSTILE)].strip()
+        if hostile and number % 5 == 4:
+            name = HOSTILE[number // 5 % len(HOSTILE)].strip()
         article_number, count = number, min(each, claims - made)
         drafts = [_draft(name, language, article_number, index) for index in range(count)]
         title = f"{name}: {len(drafts)} news, number {number}"
@@ -154,7 +154,7 @@ def _draft(name: str, language: str, number: int, index: int) -> tuple[str, dict
     )
     return sentence, {
         "entity": name,
-        "company_id": name.lower().replace(" ", "-") if name in COMPANIES else None,
+        "company_id": name.lower().replace(" ", "-").replace("ö", "oe") if name in COMPANIES else None,
         "role": "target" if action == "sanction" else "agent",
         "action": action,
         "action_text": TRIGGERS[language, action],
