@@ -20,9 +20,9 @@ LANGUAGES = ("de", "en")
 # The frequent words that occur in one of the two languages only. "in", "die", "was", "will", "so", "am", "an", "war",
 # "hat", "also", "man", "bald", "gift" are words of both; "de", "en", "van" are left to Dutch, "som" to Danish.
 GERMAN = frozenset(
-    """aber alle als am auch auf aus bei bis da dass dem den denn der des deutschen dies diese diesem diesen dieser doch
+    """aber alle als am auch auf aus bei beim bis da das dass dem den denn der des deutschen dies diese diesem diesen dieser doch
     durch ein eine einem einen einer eines er es für gegen gibt habe haben hatte hatten ihm ihr ihre ihren ihrer immer
-    ist ja jetzt kann kein keine können künftig mehr mit müssen nach nicht noch nun nur ob oder ohne schon sei sein
+    ins ist laut sagte ja jetzt kann kein keine können künftig mehr mit müssen nach nicht noch nun nur ob oder ohne schon sei sein
     seine seinem seinen seiner seit sich sie sind soll sollen sowie über um und uns unter viele vom von vor waren weil
     weiter wenn werde werden wegen weitere wie wieder wir wird wollen worden wurde wurden zu zum zur zwei zwischen""".split()
 )
@@ -33,9 +33,11 @@ ENGLISH = frozenset(
     up us we were what when where which while who whose why with would years you your""".split()
 )
 SURE_WORDS = 8  # so many more function words of one language than of the other are no accident
-SURE_SHARE = 0.12  # German and English prose has 0.35 to 0.5; Dutch has 0.05 of German ones, Scots more of English
+SURE_SHARE = (
+    0.12  # German and English prose has 0.35 to 0.5; Dutch has 0.05 of German ones, Scots more of English
+)
 SAMPLE = 3000  # characters; langdetect's answer does not change with more
-OUTSIDE_QUOTES = 200  # characters outside quotation marks that suffice to decide alone
+OUTSIDE_QUOTES = 60  # characters outside quotation marks that suffice to decide alone
 MIN_LATIN = 0.6  # of the letters
 # Share that langdetect must give to a language when function words are too few to tell.
 SURE_PROBABILITY = 0.7
@@ -84,7 +86,9 @@ def _weighed(sample: str, german: int, english: int, share: float, declared: str
     if other[0] > SURE_PROBABILITY and not (known and votes[best] >= other[0]):
         raise DocumentError("language", "unsupported_language", f"the text seems to be in {other[1]!r}")
     if votes[best] <= 0.0:
-        raise DocumentError("language", "unsupported_language", f"neither German nor English; perhaps {other[1]!r}")
+        raise DocumentError(
+            "language", "unsupported_language", f"neither German nor English; perhaps {other[1]!r}"
+        )
     return best, round(min(1.0, votes[best] / (votes["de"] + votes["en"] + other[0])), 4)
 
 
@@ -104,7 +108,9 @@ def _probabilities(text: str) -> dict[str, float]:
     from langdetect.lang_detect_exception import LangDetectException
 
     detector = _factory().create()
-    detector.set_prior_map(PRIOR | dict.fromkeys(set(PROFILES) - set(PRIOR), 0.4 / (len(PROFILES) - len(PRIOR))))
+    detector.set_prior_map(
+        PRIOR | dict.fromkeys(set(PROFILES) - set(PRIOR), 0.4 / (len(PROFILES) - len(PRIOR)))
+    )
     detector.append(text.lower() if text.isupper() else text)
     try:
         return {guess.lang: float(guess.prob) for guess in detector.get_probabilities()}
