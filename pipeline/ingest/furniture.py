@@ -46,7 +46,7 @@ LINES = _any(
     r"source site-?\d*",
     # sign-offs
     r"additional reporting by.{0,60}|(?:this is a )?(?:breaking|developing) (?:news? )?story.{0,80}|more (?:to follow|follows)(?: soon)?",
-    r"(?:mit )?(?:material|informationen) von .{0,40}|(?:dpa|afp|reuters|apa|sid|ap|epd|kna)(?:[-/ ,]+\w{2,10}){0,4}",
+    r"(?:mit )?(?:material|informationen) von .{0,40}|(?:dpa|afp|reuters|apa|sid|ap|epd|kna)(?:\s?[-/,]\s?\w{2,10}){0,4}",
     r"(?:alle rechte vorbehalten|all rights reserved).{0,80}|(?:©|\(c\)|copyright)\s.{0,100}",
     r"(?:mit|with) (?:agentur\w*|dpa|afp|reuters|apa|material).{0,40}|(?:\w{2,10} )?\(\w{2,5}(?:/\w{2,6}){0,4}\)|dieses thema im programm.{0,100}",
     r"[^\w]{1,60}",
@@ -148,6 +148,7 @@ _MAKER = (
     r"(?:fotos?|bild(?:er|quelle|nachweis)?|symbol(?:bild|foto)|archiv(?:bild|foto)|grafik|montage|illustration|quelle|video"
     r"|photos?|pictures?|photograph(?:er|s|y)?(?: by)?|images?|(?:image |photo )?credits?|graphic|source)"
 )
+_NAME = r"(?:[^.!?]|(?-i:\b[A-ZÄÖÜ]\.)){1,100}"  # "J. Weiß/dpa": a dot ends it only behind a word
 _AGENCY = (
     r"(?:dpa|apa|afp|ap|reuters|getty(?: images)?|imago(?: images)?|picture[- ]alliance|keystone|epa|shutterstock|istock"
     r"|alamy|pa|bloomberg|adobe ?stock|unsplash|pixabay|ddp|sid)"
@@ -163,7 +164,7 @@ CREDITS = (
     re.compile(
         rf"(?:^|(?<=[.!?)\"“”»/|]))[\s/|–-]*{_MAKER}\s?(?::|©|by\b)\s?[^.!?]{{1,100}}\.?$", re.IGNORECASE
     ),
-    re.compile(r"(?:^|\s)(?:©|\(c\)|copyright)\s?[^.!?]{1,100}\.?$", re.IGNORECASE),
+    re.compile(rf"(?:^|\s)(?:©|\(c\)|copyright)\s?{_NAME}\.?$", re.IGNORECASE),
 )
 # "… Regierung. (red, 17.10.2019)": the signature of an agency's or a paper's desk.
 SIGNATURE = re.compile(r"\s*\((?:[A-Za-zÄÖÜäöüß./,& -]{1,40},\s?)?\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\)$")
