@@ -19,8 +19,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.gazetteer.ambiguous import is_ambiguous
+from pipeline.gazetteer.check import ACCEPTED, check_gazetteer
 from pipeline.gazetteer.companies import ALIAS_KINDS, Alias, Company
-from pipeline.gazetteer.keys import UMLAUTS, clean, common_name, core_key, fold
+from pipeline.gazetteer.importers import slug
+from pipeline.gazetteer.keys import clean, common_name, core_key, fold
+from pipeline.gazetteer.surface import surface
 
 HERE = Path(__file__).parent
 
@@ -30,6 +33,9 @@ FINANCE_COUNTRIES = frozenset("DE AT CH GB FR IT NL ES SE NO FI DK BE IE LU PT P
 NO_COMPANY = re.compile(
     r"\b(?:acquisition|acquisitions|trust|fund|etf|reit|warrants?|spac|certificates?|preferred|notes|bancorp)\b|\d{3}",
     re.I,
+)
+ACCEPTED_HEAD = (
+    "# Names that are words or persons too, or that two organisations have: linked only with evidence.\n"
 )
 COUNTRY_NAMES = {"Hong Kong": "HK", "South Korea": "KR", "Taiwan": "TW", "Macau": "MO", "Russia": "RU"}
 
@@ -175,6 +181,8 @@ def _take(
         companies.merge(found, isin=first, ticker=ticker, cik=cik, country=country)
         return found
     name = common_name(names[0])
+    if is_ambiguous(name):
+        name = names[0]  # "News Corp", "Ball Corporation": the form makes the name
     if len(fold(name)) < 3:
         return None
     entry = Entry(name, country, isin=first, ticker=ticker, cik=cik)
@@ -184,15 +192,11 @@ def _take(
     return companies.add(entry)
 
 
-def slug(name: str) -> str:
-    return "-".join(fold(name.translate(UMLAUTS).replace("+", " plus ")).split())
-
-
 def identified(entries: list[Entry]) -> Iterator[tuple[str, Entry]]:
     """Each entry with a stable id: words of its name, with the country where two share them."""
     taken: set[str] = set()
     for entry in entries:
-        base = slug(entry.name) or slug(next(iter(entry.aliases), "x"))
+        base = slug(entry.name)
         wanted = [base, f"{base}-{entry.country.lower()}", *(f"{base}-{n}" for n in range(2, 99))]
         made = next(text for text in wanted if text not in taken)
         taken.add(made)
@@ -204,8 +208,10 @@ def write(companies: Collection) -> tuple[int, int]:
     owned = {fold(name) for e in companies.entries if e.curated for name in [e.name, *e.aliases]}
     for company_id, e in identified(companies.entries):
         rows.append(Company(company_id, e.name, e.country, e.kind, e.isin, e.ticker, "", e.cik))
+        written = {surface(e.name)}
         for alias, (kind, language) in e.aliases.items():
-            if e.curated or fold(alias) not in owned:
+            if surface(alias) not in written and (e.curated or fold(alias) not in owned):
+                written.add(surface(alias))
                 aliases.append(Alias(company_id, alias, kind, language))
         # A listing with a suffix ("VOW3.DE") is no ticker that texts print.
         if e.ticker and re.fullmatch(r"[A-Z]{2,5}", e.ticker):
@@ -214,6 +220,12 @@ def write(companies: Collection) -> tuple[int, int]:
     aliases.sort(key=lambda alias: alias.company_id)
     _save(HERE / "companies.csv", Company, rows)
     _save(HERE / "aliases.csv", Alias, aliases)
+    # What the check finds in this gazetteer is meant: the lines have been read.
+    (HERE / ACCEPTED).unlink(missing_ok=True)
+    meant = {line.split("'")[1] if "'" in line else line.split('"')[1] for line in check_gazetteer(HERE)}
+    (HERE / ACCEPTED).write_text(
+        ACCEPTED_HEAD + "".join(f"{name}\n" for name in sorted(meant)), encoding="utf-8"
+    )
     return len(rows), len(aliases)
 
 

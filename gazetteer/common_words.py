@@ -1,4 +1,4 @@
-"""Write `pipeline/gazetteer/common_words/{de,en}.txt`: ordinary words that a company may be called too.
+"""Write `pipeline/gazetteer/common_words/`: ordinary words, and persons' names, that a company may have too.
 
     python gazetteer/common_words.py TRAINING
 
@@ -10,6 +10,7 @@ treebanks tag it as another word class than a proper noun, or texts write it in 
 from __future__ import annotations
 
 import gzip
+import json
 import re
 import sys
 from collections import Counter
@@ -25,6 +26,7 @@ MIN_LOWER = 12  # times in lower case in some ten million words: rarer ones are 
 MIN_TAGGED = 2  # times tagged as an ordinary word in some 600,000 words
 MIN_INDEFINITE = 4  # times after "ein" or "kein" in some ten million words
 AFTER_INDEFINITE = re.compile(r"\b(?:[Ee]in|[Kk]ein)(?:e|en|em|er|es)? ([A-ZÄÖÜ][a-zäöüß]+)\b")
+MIN_PERSON = 2  # times part of a person's name in some 50,000 sentences
 MAX_LINES = 150_000  # of one raw file
 
 
@@ -80,12 +82,31 @@ def words(training: Path, language: str) -> list[str]:
     return sorted({fold(w) for w in found if len(w) > 2})
 
 
+def surnames(training: Path) -> list[str]:
+    """Single words that the named entities of the training data have for persons, not for organisations."""
+    persons: Counter[str] = Counter()
+    others: Counter[str] = Counter()
+    for path in sorted(training.glob("*/ner/train.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            for line in file:
+                sentence = json.loads(line)
+                for start, end, label in sentence["spans"]:
+                    found = WORD.findall(sentence["text"][start:end])
+                    (persons if label == "PER" else others).update(set(found))
+    return sorted(
+        {fold(w) for w, n in persons.items() if len(w) > 3 and n >= MIN_PERSON and n > 2 * others[w]}
+    )
+
+
 def main() -> None:
     TARGET.mkdir(exist_ok=True)
     for language in ("de", "en"):
         found = words(Path(sys.argv[1]), language)
         (TARGET / f"{language}.txt").write_text("\n".join(found) + "\n", encoding="utf-8")
         print(language, len(found))
+    found = surnames(Path(sys.argv[1]))
+    (TARGET / "persons.txt").write_text("\n".join(found) + "\n", encoding="utf-8")
+    print("persons", len(found))
 
 
 if __name__ == "__main__":

@@ -65,7 +65,9 @@ def kept(form: str) -> bool:
         return False
     if len(form) <= 2:
         return form in SHORT
-    if len(words) > 1 and {"bank", "trust", "fund", "society", "association", "club", "university"} & set(words):
+    if len(words) > 1 and {"bank", "trust", "fund", "society", "association", "club", "university"} & set(
+        words
+    ):
         return False
     return not (len(words) == 1 and any(ch.isdigit() for ch in form))
 

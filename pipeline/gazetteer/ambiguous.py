@@ -16,7 +16,7 @@ from pipeline.gazetteer.keys import ARTICLES, fold
 SAFE = frozenset(
     """facebook google youtube twitter reddit nasa dell amazon thyssenkrupp bundeskartellamt bundesnetzagentur bundesregierung
     bundesverfassungsgericht bundeswehr bundeskriminalamt bundeswirtschaftsministerium weltbank welthandelsorganisation
-    vw gm bp hp lg eu un ge 3m bt ey jd""".split()
+    zf vw gm bp hp lg eu un ge 3m bt ey jd""".split()
 )
 
 
@@ -24,7 +24,11 @@ SAFE = frozenset(
 def common_words(language: str) -> frozenset[str]:
     """Folded ordinary words of a language; of all languages for one that has no list of its own."""
     folder = files("pipeline.gazetteer").joinpath("common_words")
-    names = (language, "both") if folder.joinpath(f"{language}.txt").is_file() else ("de", "en", "both")
+    names = (
+        (language, "persons", "both")
+        if folder.joinpath(f"{language}.txt").is_file()
+        else ("de", "en", "persons", "both")
+    )
     texts = [folder.joinpath(f"{name}.txt").read_text(encoding="utf-8") for name in names]
     lines = (line for text in texts for line in text.splitlines() if not line.startswith("#"))
     return frozenset(word for line in lines for word in line.split())
@@ -43,7 +47,7 @@ def is_ambiguous(name: str, language: str | None = None) -> bool:
     word = words[0]
     if word in SAFE:
         return False
-    if len(word) <= 2:
+    if len(word) <= 2 and word.isascii():
         return True
     if name.isupper() and len(word) <= 5 and name.isalnum():
         return False

@@ -19,11 +19,9 @@ from pipeline.gazetteer.keys import MAX_NAME, fold
 
 COMPANIES, ALIASES = "companies.csv", "aliases.csv"
 
-# Organisations that claims can be about, then those that are only ever counterparties.
-KINDS = (
-    *("company", "bank", "fund", "university", "research", "association", "club", "media"),
-    *("government", "regulator", "union", "party", "igo"),
-)
+# Organisations that claims can be about, and those that are only ever counterparties.
+ENTITY_KINDS = ("company", "bank", "fund", "university", "research", "association", "club", "media")
+KINDS = (*ENTITY_KINDS, "government", "regulator", "union", "party", "igo")
 # name: a full name; short: by which news call it; former: its name in older texts, shown as written there;
 # native: in another script; ticker: never searched for in running text.
 ALIAS_KINDS = ("name", "short", "acronym", "former", "translation", "native", "ticker")
@@ -96,7 +94,7 @@ def read_companies(folder: Path, problems: list[Problem]) -> Iterator[tuple[int,
         elif company.kind not in KINDS:
             wrong = f"kind {company.kind!r} is none of {', '.join(KINDS)}"
         else:
-            wrong = _wrong_name(company.name)
+            wrong = wrong_name(company.name)
         if wrong:
             problems.append(Problem(COMPANIES, line, wrong))
             continue
@@ -116,7 +114,7 @@ def read_aliases(folder: Path, known: set[str], problems: list[Problem]) -> Iter
         elif alias.kind not in ALIAS_KINDS:
             wrong = f"kind {alias.kind!r} is none of {', '.join(ALIAS_KINDS)}"
         else:
-            wrong = None if alias.kind == "ticker" else _wrong_name(alias.alias)
+            wrong = None if alias.kind == "ticker" else wrong_name(alias.alias)
         if wrong:
             problems.append(Problem(ALIASES, line, wrong))
             continue
@@ -135,7 +133,8 @@ def digest(folder: Path) -> str:
     return state.hexdigest()
 
 
-def _wrong_name(name: str) -> str | None:
+def wrong_name(name: str) -> str | None:
+    """Why `name` can't be the name of a company, or None if it can."""
     if len(name) > MAX_NAME:
         return f"the name has {len(name)} characters, at most {MAX_NAME} are allowed"
     if not fold(name):

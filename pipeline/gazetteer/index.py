@@ -7,12 +7,15 @@ is one name of one company. Two tries lead to entries: `surfaces` (names as they
 
 from __future__ import annotations
 
+import hashlib
 import json
 import mmap
 import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 import marisa_trie
@@ -24,7 +27,8 @@ from pipeline.gazetteer.keys import clean, core_key, spellings, split_name
 from pipeline.gazetteer.score import normal_word
 from pipeline.gazetteer.surface import surface
 
-FORMAT = 1  # raise it when the files change their meaning: old caches are then left alone and built anew
+# What an index is made with: when one of these changes, an index made before is left alone and built anew.
+MAKERS = ("candidates.py", "index.py", "keys.py", "legal_forms.txt", "score.py", "surface.py", "words.py")
 FLAG_TICKER, FLAG_FORMER = 1, 2
 
 
@@ -101,6 +105,15 @@ class Index:
     def company(self, number: int) -> Company:
         """The company filed as `number`."""
         return Company(*self.companies[number].split("\t"))
+
+
+@cache
+def maker() -> str:
+    """Digest of the code and the tables that an index is made with."""
+    state = hashlib.blake2b(digest_size=6)
+    for name in MAKERS:
+        state.update(files("pipeline.gazetteer").joinpath(name).read_bytes())
+    return state.hexdigest()
 
 
 def write_index(

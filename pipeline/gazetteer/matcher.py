@@ -15,9 +15,9 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from pipeline.errors import ConfigError
-from pipeline.gazetteer.companies import Company, digest, read_gazetteer
+from pipeline.gazetteer.companies import ENTITY_KINDS, Company, digest, read_gazetteer
 from pipeline.gazetteer.ambiguous import is_ambiguous
-from pipeline.gazetteer.index import FLAG_FORMER, FLAG_TICKER, FORMAT, Index, write_index
+from pipeline.gazetteer.index import FLAG_FORMER, FLAG_TICKER, Index, maker, write_index
 from pipeline.gazetteer.keys import MAX_NAME, clean, common_name, core_key, fold, spellings, without_genitive
 from pipeline.gazetteer.score import Name, name_score, parse
 from pipeline.gazetteer.surface import fits, lay, surface
@@ -221,7 +221,6 @@ class Gazetteer:
 
     def _link(self, entries: list[int], found: str, language: str | None, *, evidence: bool = False) -> Link:
         index = self._index
-        ambiguous = is_ambiguous(found, language)
         best: dict[int, tuple[float, int]] = {}
         for entry in entries:
             alias = index.names[entry]
@@ -231,9 +230,11 @@ class Gazetteer:
                 best[number] = score, entry
         ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[1][1]))
         (number, (score, entry)), rest = ranked[0], ranked[1:]
+        company = index.company(number)
+        # A parliament or a party is no entity of a claim: "Bundestag" as a word does no harm.
+        ambiguous = is_ambiguous(found, language) and company.kind in ENTITY_KINDS
         if ambiguous or (rest and rest[0][1][0] == score):
             score = EVIDENT if evidence else AMBIGUOUS
-        company = index.company(number)
         alias = index.names[entry]
         return Link(
             company_id=company.company_id,
@@ -263,7 +264,7 @@ def load_gazetteer(folder: Path | None = None, *, cache: Path | None = None) -> 
     """
     folder = folder or shipped()
     fingerprint = digest(folder)
-    place = (cache or _cache()) / f"gazetteer-{FORMAT}-{fingerprint}"
+    place = (cache or _cache()) / f"gazetteer-{maker()}-{fingerprint}"
     if not (place / "meta.json").exists():
         companies, aliases = read_gazetteer(folder)
         write_index(companies, aliases, place, fingerprint=fingerprint)

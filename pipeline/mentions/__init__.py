@@ -40,7 +40,7 @@ def find_mentions(doc: Doc, hits: Sequence[Hit], link: Linker, *, article_id: st
     text = doc.text
     found = [span for ent in doc.ents for span in mended(text, ent.start_char, ent.end_char, ent.label_)]
     named = [span for span in (without_roles(doc, span) for span in found) if span is not None]
-    spans = merge(text, named, given_away(doc), hits)
+    spans = merge(text, named, given_away(doc), [_judged(hit, link, doc.lang_) for hit in hits])
     spans = repeated(doc, relabelled(text, spans))
     linked = [_linked(text, span, link, doc.lang_) for span in spans]
     kept = [span for span in linked if span.link is not None or span.found_by != "gazetteer"]
@@ -58,6 +58,14 @@ def find_mentions(doc: Doc, hits: Sequence[Hit], link: Linker, *, article_id: st
         )
         for span, name in zip(kept, names, strict=True)
     )
+
+
+def _judged(hit: Hit, link: Linker, language: str) -> Hit:
+    """A hit that is no word of this language is sure: "Apple" in a German text."""
+    if hit.link.score >= SURE:
+        return hit
+    made = link(hit.text, language=language)
+    return hit if made is None else replace(hit, link=made)
 
 
 def _linked(text: str, span: Span, link: Linker, language: str) -> Span:
