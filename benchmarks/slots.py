@@ -9,8 +9,7 @@ gold, or both empty), recall where gold has one, how many were given where gold 
 from __future__ import annotations
 
 import argparse
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,11 +18,10 @@ from typing import Any
 from pipeline.claims.date import date_of, find_dates
 from pipeline.claims.reason import reason_of
 from pipeline.languages import LANGUAGES
-from training.cases import Case, find_cases, join_gold, read_lines
+from training.cases import SAME, Case, find_cases, join_gold, read_lines, token_f1
 from training.learn import held_out
 
 SHARED = Path(__file__).resolve().parents[1] / "../shared"
-SAME = 0.5  # token F1 from which two reasons are the same, as the annotation guide says
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +40,6 @@ class Result:
         if self.gold is None or self.found is None:
             return self.gold is self.found
         return self.gold == self.found if self.slot == "date" else token_f1(self.gold, self.found) >= SAME
-
-
-def token_f1(left: str, right: str) -> float:
-    """Token F1 of two texts, case folded, punctuation dropped."""
-    a, b = (Counter(re.findall(r"\w+", text.casefold())) for text in (left, right))
-    shared = sum((a & b).values())
-    return 2 * shared / (sum(a.values()) + sum(b.values())) if shared else 0.0
 
 
 def read_sets(names: list[str]) -> Iterator[tuple[str, list[dict[str, Any]]]]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import json
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +23,8 @@ from pipeline.languages import LANGUAGES
 from pipeline.lexicon import load_lexicon
 from pipeline.nlp import parse
 
+SAME = 0.5  # token F1 from which two reasons are the same, as the annotation guide says
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -32,6 +36,13 @@ class Case:
     doc: Doc
     trigger: Span
     claim: dict[str, Any]
+
+
+def token_f1(left: str, right: str) -> float:
+    """Token F1 of two texts, case folded, punctuation dropped."""
+    a, b = (Counter(re.findall(r"\w+", text.casefold())) for text in (left, right))
+    shared = sum((a & b).values())
+    return 2 * shared / (sum(a.values()) + sum(b.values())) if shared else 0.0
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:

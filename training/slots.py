@@ -3,7 +3,7 @@
     python -m training.slots FILE.jsonl[.gz]... [--out FOLDER]
 
 Files and held-out articles as in `training.learn`. Decisions: "date" (a date of the sentence is the event's),
-"tense" (the past or the future reading of a date).
+"tense" (the past or the future reading of a date), "reason" (a phrase gives the reason of the event).
 """
 
 from __future__ import annotations
@@ -14,11 +14,18 @@ from pathlib import Path
 
 from pipeline.claims.date import attachment_features, find_candidates, find_dates, tense_features
 from pipeline.claims.linear import WEIGHTS
+from pipeline.claims.phrase import find_phrases
+from pipeline.claims.reason import reason_features
 from pipeline.languages import LANGUAGES
-from training.cases import Case, find_cases
+from training.cases import SAME, Case, find_cases, token_f1
 from training.learn import Examples, fit, held_out, read_articles, write
 
-DECISIONS = {"date": 0.3, "tense": 0.5}  # inverse strength of regularisation, by cross-validation
+# Inverse strength of regularisation, by cross-validation.
+DECISIONS = {"date": 0.3, "tense": 0.5, "reason": 0.3}
+    "date": 0.3,
+    "tense": 0.5,
+    "reason": 0.3,
+}  # inverse strength of regularisation, by cross-validation
 
 
 def collect(cases: Iterable[Case]) -> dict[str, Examples]:
@@ -26,6 +33,7 @@ def collect(cases: Iterable[Case]) -> dict[str, Examples]:
     examples = {name: Examples() for name in DECISIONS}
     for case in cases:
         _add_dates(case, examples)
+        _add_reasons(case, examples["reason"])
     return examples
 
 
@@ -40,6 +48,15 @@ def _add_dates(case: Case, examples: dict[str, Examples]) -> None:
         if right and date.past != date.future:
             features = list(tense_features(date, token, case.trigger, language))
             examples["tense"].add(features, "future" if gold == date.future else "past", 1.0, case.article)
+
+
+def _add_reasons(case: Case, examples: Examples) -> None:
+    language, action, gold = LANGUAGES[case.language], case.claim["action"], case.claim["reason"]
+    for phrase in find_phrases(case.trigger, action, language):
+        words = case.doc[phrase.start : phrase.end].text
+        right = gold is not None and token_f1(gold, words) >= SAME
+        features = reason_features(case.trigger, action, phrase, language)
+        examples.add(features, "yes" if right else "no", 1.0, case.article)
 
 
 def train(paths: Sequence[Path], out: Path) -> None:

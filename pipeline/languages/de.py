@@ -126,7 +126,16 @@ GERMAN = Language(
             **dict.fromkeys("vor über gegen zu dass als".split(), "content"),
         },
         nouns=frozenset(
-            "grund begründung ursache hintergrund anlass vorwurf auslöser ziel argument zweck".split()
+            "grund begründung ursache hintergrund anlass vorwurf auslöser ziel argument zweck insolvenzursache anschuldigung "
+            "verdacht schuld anklage motiv absicht ausschlaggebend anliegen forderung".split()
+        ),
+        verbs=frozenset(
+            "begründen verweisen vorwerfen beschuldigen bezichtigen anlasten vorhalten fordern verlangen zurückführen reagieren "
+            "verantworten beklagen bemängeln kritisieren rechtfertigen argumentieren erklären verdächtigen unterstellen anprangern "
+            "auslösen verursachen zwingen ermitteln gehen dienen sollen wollen nennen anführen".split()
+        ),
+        backward=frozenset(
+            "deshalb daher darum deswegen daraufhin dafür somit folglich infolgedessen damit".split()
         ),
     ),
     attribution=AttributionWords(

@@ -111,8 +111,13 @@ ENGLISH = Language(
             ),
         },
         nouns=frozenset(
-            "reason ground cause allegation accusation charge claim aim goal argument purpose".split()
+            "reason ground cause allegation accusation charge claim aim goal argument purpose blame suspicion dispute motive".split()
         ),
+        verbs=frozenset(
+            "cite blame point attribute accuse allege argue claim complain demand want protest suspect criticise criticize reflect "
+            "force cause prompt lead need intend mean help justify fear".split()
+        ),
+        backward=frozenset("therefore consequently thus hence so".split()),
     ),
     attribution=AttributionWords(
         prepositions=frozenset({"according"}),

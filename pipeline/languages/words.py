@@ -88,11 +88,15 @@ class ReasonWords:
     Attributes:
         connectors: adposition, conjunction or participle, lower case -> cause ("wegen"), after ("nachdem"),
             purpose ("um … zu") or content ("*of* fraud", after a verb or noun of accusation).
-        nouns: lemmas that announce a reason ("Grund", "Vorwurf"), which stands after them.
+        nouns: lemmas that announce a reason ("Grund", "Vorwurf"), which stands beside them.
+        verbs: likewise ("verweisen auf", "cite").
+        backward: words by which a sentence points to a reason in the one before ("deshalb").
     """
 
     connectors: dict[str, str]
     nouns: frozenset[str]
+    verbs: frozenset[str]
+    backward: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
