@@ -83,7 +83,7 @@ def test_dry_run(wortlaut, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
         (["extract", "in", "-o", "out", "--config", "bad.toml"], "did you mean workers?"),
         (["extract"], "Missing argument"),
         (["extract", "in", "--worker", "2"], "No such option"),
-        (["extract", "in", "--workers", "0"], "not in the range"),
+        (["extract", "in", "--workers", "0"], "greater than or equal to 1"),
         (["show", "x", "--output", "nothing"], "holds no tables"),
         (["rejects", "nothing"], "holds no tables"),
         (["evaluate", "--update"], "--update needs --gate"),
@@ -119,7 +119,8 @@ def test_ctrl_c_finishes_the_batch_and_ends_with_130(tmp_path: Path):
     fake.write_articles(tmp_path / "in", fake.many(400, prefix="SLOW "))
     code = (
         "from pipeline import cli, run; from tests.runs import fake;"
-        "run.fingerprint = lambda settings: dict(fake.PARTS); run.partial = lambda *_: fake.make_work; cli.main()"
+        "run.fingerprint = lambda settings: dict(fake.PARTS);"
+        "run.partial = lambda *_: fake.make_work; cli.main()"
     )
     command = [
         sys.executable,

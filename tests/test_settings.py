@@ -29,8 +29,8 @@ def test_a_file_changes_what_it_names(tmp_path: Path):
     [
         ("[runs]\n", r"unknown section \[runs\]; did you mean run\?"),
         ("[run]\nworkes = 1\n", r"unknown setting workes in \[run\]; did you mean workers\?"),
-        ("[run]\nworkers = '1'\n", r"workers in \[run\] must be a int, not '1'"),
-        ("[run]\nworkers = true\n", r"must be a int"),
+        ("[run]\nworkers = '1'\n", r"workers in \[run\] must be a whole number, not '1'"),
+        ("[run]\nworkers = true\n", "must be a whole number, not True"),
         ("run = 1\n", r"write \[run\]"),
         ("[run\n", "is not TOML"),
     ],

@@ -54,12 +54,11 @@ EXECUTORS = ("local", "ray")
 def make_executor(name: str, settings: RunSettings, *, address: str | None = None) -> Executor:
     """The executor of this name; raises ConfigError for an unknown one, or one that isn't installed."""
     if name == "local":
-        from pipeline.executors.local import LocalExecutor
+        from pipeline.executors.local import local_executor
 
-        return LocalExecutor(settings)
+        return local_executor(settings)
     if name == "ray":
-        from pipeline.executors.ray import RayExecutor
+        from pipeline.executors.ray import ray_executor
 
-        executor: Executor = RayExecutor(settings, address=address)
-        return executor
+        return ray_executor(settings, address=address)
     raise ConfigError(f"unknown executor {name!r}; known: {', '.join(EXECUTORS)}")

@@ -12,7 +12,8 @@ import pytest
 
 from pipeline.errors import ConfigError, PipelineError
 from pipeline.executors import Done, Failed, make_executor
-from pipeline.executors.local import LocalExecutor
+from pipeline.executors.local import local_executor
+from pipeline.executors.schedule import Schedule
 from pipeline.settings import RunSettings
 
 SETTINGS = RunSettings(workers=2, article_seconds=1, worker_megabytes=400)
@@ -45,7 +46,7 @@ def batches(count: int, size: int) -> Iterator[list[int]]:
         yield list(range(start, min(count, start + size)))
 
 
-def run(executor: LocalExecutor, source: Iterator[list[int]]) -> tuple[dict[int, int], dict[int, str]]:
+def outcomes(executor: Schedule, source: Iterator[list[int]]) -> tuple[dict[int, int], dict[int, str]]:
     done: dict[int, int] = {}
     failed: dict[int, str] = {}
     for event in executor.run(make_doubler, source, stop=never):
@@ -59,22 +60,22 @@ def run(executor: LocalExecutor, source: Iterator[list[int]]) -> tuple[dict[int,
 
 @pytest.mark.parametrize(("count", "size"), [(0, 1), (1, 5), (10, 3)])
 def test_every_batch_comes_back(count: int, size: int):
-    assert run(LocalExecutor(SETTINGS), batches(count, size)) == ({i: 2 * i for i in range(count)}, {})
+    assert outcomes(local_executor(SETTINGS), batches(count, size)) == ({i: 2 * i for i in range(count)}, {})
 
 
 def test_poison_fails_alone():
-    done, failed = run(LocalExecutor(SETTINGS), batches(30, 8))
+    done, failed = outcomes(local_executor(SETTINGS), batches(30, 8))
     assert failed == {13: "crash", 17: "timeout", 19: "internal", 23: "out_of_memory"}
     assert done == {i: 2 * i for i in range(30) if i not in failed}
 
 
 def test_a_setup_that_fails_is_told():
     with pytest.raises(PipelineError, match="no model"):
-        list(LocalExecutor(SETTINGS).run(partial(make_doubler, fail_start=True), batches(4, 2), stop=never))
+        list(local_executor(SETTINGS).run(partial(make_doubler, fail_start=True), batches(4, 2), stop=never))
 
 
 def test_large_batches_and_results_do_not_block_each_other():
-    executor = LocalExecutor(SETTINGS)
+    executor = local_executor(SETTINGS)
     numbers = [list(range(100_000, 300_000)) for _ in range(6)]
     assert (
         sum(len(event.batch) for event in executor.run(make_doubler, iter(numbers), stop=never)) == 1_200_000
@@ -90,16 +91,16 @@ def test_stop_finishes_what_was_handed_out():
             taken.append(batch)
             yield batch
 
-    events = list(LocalExecutor(SETTINGS).run(make_doubler, source(), stop=lambda: next(asked) > 3))
+    events = list(local_executor(SETTINGS).run(make_doubler, source(), stop=lambda: next(asked) > 3))
     assert sorted(event.batch for event in events) == taken
     assert len(taken) < 200
 
 
 def test_no_process_is_left_behind():
-    executor = LocalExecutor(SETTINGS)
+    executor = local_executor(SETTINGS)
     events = executor.run(make_doubler, batches(100, 2), stop=never)
     next(events)
-    processes = [worker.process for worker in executor.workers]
+    processes = [seat.worker.process for seat in executor.seats]
     events.close()
     assert all(process.poll() is not None for process in processes)
 
