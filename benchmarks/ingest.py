@@ -1,8 +1,8 @@
 """`python -m benchmarks.ingest`: ingest beside bare trafilatura on saved news pages with gold.
 
-Comes in: a folder with `*.html.gz` and `gold.jsonl` (file, lang, title, date, text; the shared pages by default).
-Goes out: mean body token F1 by language, shares of right dates, titles and languages, and the time per page of both,
-measured in turns on the same pages. `--errors N` lists the N pages that lose most.
+Comes in: a folder with `*.html.gz` and `gold.jsonl` (file, lang, title, date, text; the shared pages by
+default). Goes out: mean body token F1 by language, shares of right dates, titles and languages, and the
+time per page of both, measured in turns on the same pages. `--errors N` lists the N pages that lose most.
 """
 
 from __future__ import annotations
@@ -148,9 +148,8 @@ def main() -> None:
 def _print_errors(gold: list[dict[str, Any]], results: list[Found], number: int) -> None:
     ranked = sorted(zip(gold, results, strict=True), key=lambda pair: token_f1(pair[0]["text"], pair[1].body))
     for row, page in ranked[:number]:
-        print(
-            f"{token_f1(row['text'], page.body):.3f} {row['file']} gold {len(row['text'])} found {len(page.body)}"
-        )
+        score = token_f1(row["text"], page.body)
+        print(f"{score:.3f} {row['file']}: gold {len(row['text'])}, found {len(page.body)}")
     for row, page in ranked:
         if row["date"] != page.date:
             print(f"date   {row['file']}: {row['date']} found {page.date}")

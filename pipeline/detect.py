@@ -1,9 +1,10 @@
 """A text -> `de` or `en`, or a DocumentError for every other language. The only room where langdetect works.
 
-Two kinds of evidence are weighed. langdetect compares letter sequences with those of 30 languages; it is right on
-whole articles, and guesses on a headline. Function words ("und", "der" / "and", "the") are rarer but certain. Words
-in quotation marks count only where there is little else, so that a quotation does not flip its article. What a page
-declares decides between German and English where the words leave it open, and never against them.
+Two kinds of evidence are weighed. langdetect compares letter sequences with those of 30 languages; it is
+right on whole articles, and guesses on a headline. Function words ("und", "der" / "and", "the") are rarer
+but certain. Words in quotation marks count only where there is little else, so that a quotation does not
+flip its article. What a page declares decides between German and English where the words leave it open, and
+never against them.
 """
 
 from __future__ import annotations
@@ -17,20 +18,29 @@ from pipeline.errors import DocumentError
 
 LANGUAGES = ("de", "en")
 
-# The frequent words that occur in one of the two languages only. "in", "die", "was", "will", "so", "am", "an", "war",
-# "hat", "also", "man", "bald", "gift" are words of both; "de", "en", "van" are left to Dutch, "som" to Danish.
+# The frequent words that occur in one of the two languages only. "in", "die", "was", "will", "so", "am",
+# "an", "war",
+# "hat", "also", "man", "bald", "gift" are words of both; "de", "en", "van" are left to Dutch, "som" to
+# Danish.
 GERMAN = frozenset(
-    """aber alle als am auch auf aus bei beim bis da das dass dem den denn der des deutschen dies diese diesem diesen dieser doch
-    durch ein eine einem einen einer eines er es für gegen gibt habe haben hatte hatten ihm ihr ihre ihren ihrer immer
-    ins ist laut sagte ja jetzt kann kein keine können künftig mehr mit müssen nach nicht noch nun nur ob oder ohne schon sei sein
-    seine seinem seinen seiner seit sich sie sind soll sollen sowie über um und uns unter viele vom von vor waren weil
-    weiter wenn werde werden wegen weitere wie wieder wir wird wollen worden wurde wurden zu zum zur zwei zwischen""".split()
+    """
+    aber alle als am auch auf aus bei beim bis da das dass dem den denn der des deutschen dies diese
+    diesem diesen dieser doch durch ein eine einem einen einer eines er es für gegen gibt habe haben
+    hatte hatten ihm ihr ihre ihren ihrer immer ins ist laut sagte ja jetzt kann kein keine können
+    künftig mehr mit müssen nach nicht noch nun nur ob oder ohne schon sei sein seine seinem seinen
+    seiner seit sich sie sind soll sollen sowie über um und uns unter viele vom von vor waren weil
+    weiter wenn werde werden wegen weitere wie wieder wir wird wollen worden wurde wurden zu zum zur
+    zwei zwischen
+    """.split()
 )
 ENGLISH = frozenset(
-    """about after against all and are as at be because been before being between but by can could did do does during
-    each for from had has have he her his how if into is it its more most new no not of on one only or other our out
-    over said says she should since some than that the their them then there these they this through to under until
-    up us we were what when where which while who whose why with would years you your""".split()
+    """
+    about after against all and are as at be because been before being between but by can could did
+    do does during each for from had has have he her his how if into is it its more most new no not
+    of on one only or other our out over said says she should since some than that the their them
+    then there these they this through to under until up us we were what when where which while who
+    whose why with would years you your
+    """.split()
 )
 SURE_WORDS = 8  # so many more function words of one language than of the other are no accident
 SURE_SHARE = (
@@ -54,8 +64,8 @@ PRIOR = {"de": 0.3, "en": 0.3}
 def detect_language(text: str, *, declared: str | None) -> tuple[str, float]:
     """The language's code and a score from 0 to 1; the same text always gives the same answer.
 
-    `declared` is what the page says ("de", "en-GB"). Raises DocumentError (`unsupported_language`) for a text in
-    another language, `no_language` for one without words.
+    `declared` is what the page says ("de", "en-GB"). Raises DocumentError (`unsupported_language`) for a
+    text in another language, `no_language` for one without words.
     """
     sample = _sample(text)
     words = [word.lower() for word in WORD.findall(sample)]

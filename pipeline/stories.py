@@ -1,9 +1,10 @@
 """Articles -> stories: near-duplicate texts (a wire story in five papers) share a `story_id`.
 
-A text's signature is a MinHash over runs of three words (Broder 1997; computed by rensa), which estimates how many
-runs two texts share. Articles whose signatures agree in SHARED or more of their places are linked; a story is what
-is connected by links. Its id is the smallest `(published, article_id)` among its members, undated ones last: an
-article added later keeps a story's id, unless it is dated earlier than all of it or joins two stories into one.
+A text's signature is a MinHash over runs of three words (Broder 1997; computed by rensa), which estimates
+how many runs two texts share. Articles whose signatures agree in SHARED or more of their places are linked;
+a story is what is connected by links. Its id is the smallest `(published, article_id)` among its members,
+undated ones last: an article added later keeps a story's id, unless it is dated earlier than all of it or
+joins two stories into one.
 """
 
 from __future__ import annotations
@@ -17,12 +18,14 @@ from itertools import combinations
 Signature = tuple[int, ...]
 
 PLACES = 128  # the estimate's error is 1 / sqrt(128) = 0.09
-BAND = 3  # 42 bands of 3 places: two texts that share 0.4 meet in some band with probability 0.94, 0.5 with 0.996
+# 42 bands of 3 places: two texts that share 0.4 meet in some band with probability 0.94, 0.5 with 0.996
+BAND = 3
 SHARED = 0.4  # a wire story cut by a third and retouched shares 0.54, two reports on one subject up to 0.13
 RUN = 3  # words; shorter runs are shared by chance, longer ones broken by every edit
 SEED = 42
 WORD = re.compile(r"\w+")
-# More articles than this in one band's bucket are of one kind (a daily form letter), compared with the first only.
+# More articles than this in one band's bucket are of one kind (a daily form letter), compared with the
+# first only.
 BUCKET = 50
 
 

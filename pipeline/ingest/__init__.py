@@ -1,8 +1,8 @@
 """Whatever a newsroom folder holds -> cleaned pages and articles; every file gives an article or a reject.
 
-`discover` finds the files, `read` takes single documents out of them (cheap, streaming, in the parent process),
-`clean` makes a page of one document (heavy, in a worker), `make_article` the article. A format is one file here and
-one line in FORMATS.
+`discover` finds the files, `read` takes single documents out of them (cheap, streaming, in the parent
+process), `clean` makes a page of one document (heavy, in a worker), `make_article` the article. A format is
+one file here and one line in FORMATS.
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ FORMATS: tuple[Format, ...] = (
 
 
 def read(source: Source, *, settings: IngestSettings) -> Iterator[RawDocument | Reject]:
-    """The documents of one file, streaming and in bounded memory; bad content gives rejects, never an exception."""
+    """The documents of one file, streaming and in bounded memory; bad content gives rejects, never an
+    exception.
+    """
     return read_with(FORMATS, source, settings)
 
 

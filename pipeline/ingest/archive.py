@@ -1,6 +1,7 @@
 """ZIP archives -> their members, each as if it were a file. Nothing is ever unpacked to disk.
 
-A member that is encrypted, a link, or named to climb out of a folder gives a reject; so does a bomb as a whole.
+A member that is encrypted, a link, or named to climb out of a folder gives a reject; so does a bomb as a
+whole.
 """
 
 from __future__ import annotations

@@ -11,7 +11,9 @@ ID_LENGTH = 24  # hexadecimal digits: 96 bits, no collision among any number of 
 
 
 def make_article(page: Page, language: str, score: float) -> Article:
-    """Text is title, blank line, body; a headline that the body repeats stands once. The id is the text's hash."""
+    """Text is title, blank line, body; a headline that the body repeats stands once. The id is the text's
+    hash.
+    """
     metadata = page.metadata
     body = page.body
     first, _, rest = body.partition("\n\n")

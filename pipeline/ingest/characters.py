@@ -8,20 +8,23 @@ from __future__ import annotations
 import re
 import unicodedata
 
+UNDEFINED = (0x81, 0x8D, 0x8F, 0x90, 0x9D)  # in Windows-1252
 # Soft hyphens, zero-width characters, byte order marks, bidirectional controls: seen by no reader.
 INVISIBLE = dict.fromkeys(
-    [0x00AD, 0x034F, 0x061C, 0x180E, 0xFEFF, 0xFFFC, 0xFFFD]
-    + list(range(0x200B, 0x2010))
-    + list(range(0x202A, 0x202F))
-    + list(range(0x2060, 0x2070))
-    + list(range(0xFE00, 0xFE10))
-    + list(range(0xE0000, 0xE0080))
+    (
+        *(0x00AD, 0x034F, 0x061C, 0x180E, 0xFEFF, 0xFFFC, 0xFFFD),
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+        *range(0xFE00, 0xFE10),
+        *range(0xE0000, 0xE0080),
+    )
 )
-CONTROL = dict.fromkeys(
-    [c for c in range(0xA0) if (c < 32 and c not in (9, 10, 13)) or (c >= 0x7F and c != 0x85)]
-)
+# Windows-1252 that was taken for Latin-1: its quotation marks and dashes sit where Latin-1 has controls.
+WINDOWS = {code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in UNDEFINED}
+CONTROL = dict.fromkeys(code for code in (*range(32), 0x7F, *UNDEFINED) if code not in (0x09, 0x0A, 0x0D))
 BLANKS = dict.fromkeys([0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
-BREAKS = {0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n\n"}
+BREAKS = {0x0B: "\n", 0x0C: "\n", 0x2028: "\n", 0x2029: "\n\n"}
 LIGATURES = {
     0xFB00: "ff",
     0xFB01: "fi",
@@ -31,14 +34,15 @@ LIGATURES = {
     0xFB05: "st",
     0xFB06: "st",
 }
-TABLE: dict[int, str | None] = {**INVISIBLE, **CONTROL, **BLANKS, **BREAKS, **LIGATURES}
+TABLE: dict[int, str | None] = {**INVISIBLE, **CONTROL, **WINDOWS, **BLANKS, **BREAKS, **LIGATURES}
 
 RUN_OF_BLANKS = re.compile(" {2,}")
 BLANKS_AT_EDGE = re.compile(r" ?\n ?")
 # A word of this length is data (an image in base64, a key), and slow for what follows.
 LONGEST_WORD = 1000
 DATA = re.compile(rf"\S{{{LONGEST_WORD},}}")
-# Long runs of marks, rules and pictures say nothing, and NFC needs quadratic time for runs of combining marks.
+# Long runs of marks, rules and pictures say nothing, and NFC needs quadratic time for runs of combining
+# marks.
 MARKS = re.compile(r"[^\w\s\x00-\x7f]{64,}")
 
 

@@ -1,7 +1,8 @@
-"""Written dates -> `datetime.date`: ISO forms of metadata, and what a German or English page shows to readers.
+"""Written dates -> `datetime.date`: ISO forms of metadata, and what a German or English page shows to
+readers.
 
-Only whole, possible dates of the age of the web count; a month or a year alone is none. "03/04/2020" is read only
-where one reading is possible.
+Only whole, possible dates of the age of the web count; a month or a year alone is none. "03/04/2020" is
+read only where one reading is possible.
 """
 
 from __future__ import annotations

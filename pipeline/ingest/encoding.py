@@ -1,8 +1,8 @@
 """Bytes -> text, whatever an editor, a browser or a mail program made of it.
 
-Order of evidence: byte order mark, UTF-16 without a mark, valid UTF-8, the declared encoding, Windows-1252. A text
-that is UTF-8 but for single bytes (a page glued together from two sources) keeps its UTF-8 and reads the stray bytes
-as Windows-1252. Binary data raises `undecodable`.
+Order of evidence: byte order mark, UTF-16 without a mark, valid UTF-8, the declared encoding, Windows-1252.
+A text that is UTF-8 but for single bytes (a page glued together from two sources) keeps its UTF-8 and reads
+the stray bytes as Windows-1252. Binary data raises `undecodable`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import io
 import re
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from pipeline.errors import DocumentError
 
@@ -35,8 +35,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
     for mark, encoding in BOMS:
         if data.startswith(mark):
             return data.decode(encoding, "replace").removeprefix("\ufeff")
-    if encoding := _utf16(data):
-        return data.decode(encoding, "replace")
+    if wide := _utf16(data):
+        return data.decode(wide, "replace")
     if is_binary(data[: HEAD * 16]):
         raise DocumentError("read", "undecodable", "binary data, not text")
     try:
@@ -88,7 +88,7 @@ class _Transcoder(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+    def readinto(self, buffer: Any, /) -> int:
         while not self.ready:
             data = self.stream.read(HEAD)
             self.ready = self.decoder.decode(data, final=not data).encode("utf-8")

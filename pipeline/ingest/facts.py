@@ -1,7 +1,8 @@
 """A page's tree -> the facts that it states about itself, by how far they are to be believed.
 
-JSON-LD is made for machines and read first, then OpenGraph and other meta elements, then `time` elements, the
-address, and at last the date that readers see near the headline. Nothing here looks at a clock or a file's date.
+JSON-LD is made for machines and read first, then OpenGraph and other meta elements, then `time` elements,
+the address, and at last the date that readers see near the headline. Nothing here looks at a clock or a
+file's date.
 """
 
 from __future__ import annotations
@@ -124,8 +125,8 @@ def visible_date(page: Iterable[Block]) -> dt.date | None:
 def _title(tree: Any, meta: Mapping[str, str], linked: Mapping[str, Any], site: str | None) -> str | None:
     """The headline without the site's name.
 
-    OpenGraph's is what editors wrote for readers elsewhere and mostly the page's own. JSON-LD's wins where the
-    page shows it below a hidden h1 for search engines.
+    OpenGraph's is what editors wrote for readers elsewhere and mostly the page's own. JSON-LD's wins where
+    the page shows it below a hidden h1 for search engines.
     """
     shown = [_plain("".join(node.itertext())) for node in tree.iter("h1", "h2")]
     first = next((_plain("".join(node.itertext())) for node in tree.iter("h1")), None)
@@ -194,11 +195,10 @@ def _published(
         if date := parse_date(value):
             return date
     for node in tree.iter("time", "abbr", "span", "div", "p"):
-        if node.tag == "time" or (node.get("itemprop") or "").lower() == "datepublished":
-            if date := parse_date(
-                node.get("datetime") or node.get("content") or "".join(node.itertext())[:60]
-            ):
-                return date
+        if node.tag != "time" and (node.get("itemprop") or "").lower() != "datepublished":
+            continue
+        if date := parse_date(node.get("datetime") or node.get("content") or "".join(node.itertext())[:60]):
+            return date
     if url and (match := URL_DATE.search(url)):
         return parse_date("-".join(match.groups()))
     for text in _page_data(tree):

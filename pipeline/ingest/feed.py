@@ -1,6 +1,7 @@
 """RSS and Atom files -> their entries. An entry with a mere summary is marked as showing only a beginning.
 
-A document's data is a JSON object of the entry's fields. The XML parser resolves no entities and loads nothing.
+A document's data is a JSON object of the entry's fields. The XML parser resolves no entities and loads
+nothing.
 """
 
 from __future__ import annotations

@@ -10,6 +10,8 @@ from pipeline.errors import DocumentError
 from pipeline.records import Metadata, Page, RawDocument, Reject
 from pipeline.settings import IngestSettings
 
+NOTHING_KNOWN = Metadata()
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -24,7 +26,7 @@ class Part:
     source_ref: str
     name: str
     stream: BinaryIO
-    metadata: Metadata = Metadata()
+    metadata: Metadata = NOTHING_KNOWN
     depth: int = 0
 
 

@@ -10,13 +10,14 @@ from typing import Any
 from pipeline.errors import DocumentError
 from pipeline.ingest import encoding
 from pipeline.ingest.characters import clean_characters
+from pipeline.ingest.facts import PageFacts, facts, visible_date
 from pipeline.ingest.format import Format
 from pipeline.ingest.furniture import joined, without_furniture
-from pipeline.ingest.facts import PageFacts, facts, visible_date
 from pipeline.ingest.markup import blocks, parse
 from pipeline.ingest.mending import mended
 from pipeline.ingest.metadata import merge
 from pipeline.ingest.pruning import main_container, prune
+from pipeline.ingest.wordings import OFFER
 from pipeline.records import Metadata, Page, RawDocument
 from pipeline.settings import IngestSettings
 
@@ -24,16 +25,7 @@ START = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.I | re.S,
 )
-# What a page says where its free part ends.
-OFFER = re.compile(
-    r"jetzt weiterlesen|weiterlesen mit|(?:artikel|beitrag|text) freischalten|exklusiv für (?:unsere )?abonnent"
-    r"|sie (?:möchten|wollen) (?:den artikel )?weiterlesen|bereits abonnent|(?:to|and) (?:continue|keep) reading"
-    r"|subscribe to (?:continue|read|unlock)|already a subscriber|this article is for subscribers",
-    re.IGNORECASE,
-)
-STUB_WORDS = (
-    250  # free beginnings have 50 to 200 words; a short article that is whole is seldom offered for sale
-)
+STUB_WORDS = 250  # free beginnings have 50 to 200 words; whole short articles are seldom for sale
 STUB_SHARE = 0.6  # of the number of words that JSON-LD states
 TAGS = re.compile(r"</(?:p|div|body|html|head|title|article|h1|span|li)\s*>|<br\s*/?>", re.IGNORECASE)
 
@@ -117,8 +109,11 @@ def _paragraphs(tree: Any, known: PageFacts) -> list[str]:
     from trafilatura import bare_extraction
 
     prune(tree)
-    found = bare_extraction(tree, include_comments=False, include_tables=False)
-    text = clean_characters(found.text or "") if found is not None else ""  # type: ignore[union-attr]
+    try:
+        found: Any = bare_extraction(tree, include_comments=False, include_tables=False)
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
+        raise DocumentError("clean", "damaged", f"trafilatura can't read it: {error}"[:200]) from error
+    text = clean_characters(found.text or "") if found is not None else ""
     lines = [line.removeprefix("- ") for line in text.split("\n") if line]
     return mended(lines, blocks(tree), blocks(main_container(tree)), known.descriptions)
 

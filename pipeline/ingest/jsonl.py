@@ -1,7 +1,7 @@
 """JSON lines, JSON arrays and single JSON objects: a record with `text` or `html` is a document.
 
-Besides, `id`, `url`, `title`, `published` (ISO date or date-time), `publisher`, `authors` and `language` are used when
-present; anything else is ignored. A broken line costs that line.
+Besides, `id`, `url`, `title`, `published` (ISO date or date-time), `publisher`, `authors` and `language`
+are used when present; anything else is ignored. A broken line costs that line.
 """
 
 from __future__ import annotations

@@ -11,13 +11,22 @@ from pipeline.ingest.characters import clean_line
 from pipeline.settings import IngestSettings
 
 BLOCKS = frozenset(
-    "p div section article main li ul ol dl dt dd h1 h2 h3 h4 h5 h6 blockquote figure figcaption table tr td th br hr pre"
-    " header footer aside nav form body address details summary".split()
+    """
+    p div section article main li ul ol dl dt dd h1 h2 h3 h4 h5 h6 blockquote figure figcaption table tr td
+    th br hr pre header footer aside nav form body address details summary
+    """.split()
 )
 SILENT = frozenset(
     "script style noscript template svg iframe button select option textarea head nav form".split()
 )
 
+# Control characters and halves of surrogate pairs, written out or as references: lxml reads some of them, but
+# lets no one move the text that holds them.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
+    r"|&#(?:0*(?:[0-8]|11|12|1[4-9]|2\d|3[01]|127|5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3])"
+    r"|6553[45])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[dD][89a-fA-F][0-9a-fA-F]{2}|[fF]{3}[eEfF]));?"
+)
 # Images inside an address, and attributes by the thousand, for which libxml2 needs quadratic time.
 LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,30})\s[^<>]{20000,}>")
 RUN = re.compile(r"[^\s<>]{20000,}")
@@ -27,7 +36,7 @@ def parse(markup: str, settings: IngestSettings) -> Any:
     """The tree; raises DocumentError where the source is no HTML or has absurdly many elements."""
     from lxml import etree, html
 
-    markup = RUN.sub(" ", LONG_TAG.sub(r"<\1>", markup.replace("\0", "")))
+    markup = RUN.sub(" ", LONG_TAG.sub(r"<\1>", FORBIDDEN.sub("", markup)))
     # lxml refuses an encoding declaration inside a str.
     markup = re.sub(r"^\s*<\?xml[^>]{0,300}\?>", "", markup[:400]) + markup[400:]
     parser = html.HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True, recover=True)
@@ -95,7 +104,8 @@ LEAD = re.compile(
 
 
 CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-# "print:hidden" names a look, not a role; "zendaya-promoted-her-film-in-london" is a headline made into a name.
+# "print:hidden" names a look, not a role; "zendaya-promoted-her-film-in-london" is a headline made into a
+# name.
 UTILITY = re.compile(r"\S*[:\[]\S*|\S{45,}|(?:[^\s-]+-){5,}\S+")
 
 

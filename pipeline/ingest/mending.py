@@ -1,8 +1,9 @@
-"""What an extractor took for the article, and all blocks of the page -> the article's lines, with the gaps filled.
+"""What an extractor took for the article, and all blocks of the page -> the article's lines, with the gaps
+filled.
 
-Extractors lose the standfirst, paragraphs in a second container, and sub-headings. The page's own order tells what is
-missing: prose between two lines that were taken belongs to the text; so does prose beside them in the same container,
-and the summary between the main heading and the first line.
+Extractors lose the standfirst, paragraphs in a second container, and sub-headings. The page's own order
+tells what is missing: prose between two lines that were taken belongs to the text; so does prose beside
+them in the same container, and the summary between the main heading and the first line.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.ingest.furniture import SENTENCE_END
 from pipeline.ingest.markup import LEAD, Block, role_names
+from pipeline.ingest.wordings import SENTENCE_END
 
 HEADINGS = ("h2", "h3", "h4")
 PROSE = ("p", "div", "blockquote", "li", "section", "article")

@@ -1,4 +1,4 @@
-"""PDF press releases -> their text, lines joined to paragraphs. PDFium (through pypdfium2) reads the pages."""
+"""PDF press releases -> their text, lines joined to paragraphs; PDFium (pypdfium2) reads the pages."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from pipeline.ingest import text
 from pipeline.ingest.characters import clean_characters, clean_line
 from pipeline.ingest.dates import parse_date
 from pipeline.ingest.format import Format
-from pipeline.ingest.furniture import SENTENCE_END
 from pipeline.ingest.metadata import merge
+from pipeline.ingest.wordings import SENTENCE_END
 from pipeline.records import Metadata, Page, RawDocument
 from pipeline.settings import IngestSettings
 
@@ -20,7 +20,8 @@ PAGE_NUMBER = re.compile(r"(?:seite|page)?\s*\d{1,4}(?:\s*(?:/|von|of)\s*\d{1,4}
 FILE_NAME = re.compile(
     r"\.(?:docx?|pdf|indd|pptx?|rtf|odt)$|^(?:microsoft|untitled|unbenannt)", re.IGNORECASE
 )
-# Shares of the usual width. Letters differ in width, so that full lines differ in their number by some per cent.
+# Shares of the usual width. Letters differ in width, so that full lines differ in their number by some per
+# cent.
 TIGHT = 0.95
 LOOSE = 0.8
 RUNNING_PAGES = 3  # a line on so many pages is a running head
@@ -72,7 +73,7 @@ def _lines(pdf: object, number: int) -> list[str]:
     try:
         page = pdf[number]  # type: ignore[index]
         words = page.get_textpage().get_text_bounded()
-    except pypdfium2.PdfiumError:
+    except (pypdfium2.PdfiumError, LookupError, ValueError):
         return []  # a damaged page leaves the others readable
     # PDFium marks a hyphen that it took for a line-end hyphen with U+FFFE.
     return clean_characters(words.replace("\ufffe\r\n", "").replace("\ufffe", "")).split("\n")

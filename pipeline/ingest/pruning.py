@@ -1,8 +1,8 @@
 """The tree of a news page -> the same tree without what surrounds and interrupts its article.
 
-Comes in: a parsed page. Goes out: the tree, changed in place, and the headings taken out of it. Elements are judged
-by tag, by the words in their class and id (which editors' systems choose alike), and by their share of links. An
-element that holds much of the page's prose is never taken out, whatever it is called.
+Comes in: a parsed page. Goes out: the tree, changed in place, and the headings taken out of it. Elements
+are judged by tag, by the words in their class and id (which editors' systems choose alike), and by their
+share of links. An element that holds much of the page's prose is never taken out, whatever it is called.
 """
 
 from __future__ import annotations
@@ -13,10 +13,13 @@ from typing import Any
 from pipeline.ingest.markup import role_names
 
 DROPPED = frozenset(
-    "script style noscript template svg iframe button select option textarea form nav aside footer figure figcaption"
-    " picture video audio canvas object embed dialog menu input label map".split()
+    """
+    script style noscript template svg iframe button select option textarea form nav aside footer figure
+    figcaption picture video audio canvas object embed dialog menu input label map
+    """.split()
 )
-# Words of class and id, cut at hyphens, underscores and capitals: "article__relatedTeaser" has "related", "teaser".
+# Words of class and id, cut at hyphens, underscores and capitals: "article__relatedTeaser" has "related",
+# "teaser".
 NAMES = re.compile(
     r"""(?<![a-z0-9])(?:
     ads?|advert\w*|anzeige[n]?|werbung|sponsor\w*|promo\w*|taboola|outbrain|plista|affiliate
@@ -120,7 +123,9 @@ def _only_links(node: Any) -> bool:
 
 
 def _points_elsewhere(item: Any) -> bool:
-    """ "Archäologie: Einfache Erklärung für ein Wunder": a topic and the linked headline, or a linked headline."""
+    """ "Archäologie: Einfache Erklärung für ein Wunder": a topic and the linked headline, or a linked
+    headline.
+    """
     linked = sum(len("".join(link.itertext()).strip()) for link in item.iter("a"))
     text = "".join(item.itertext()).strip()
     return linked > 0.5 * len(text) and SENTENCE.search(text) is None

@@ -48,7 +48,9 @@ def _sized(item: RawDocument | Reject, size: int) -> RawDocument | Reject:
 
 
 def _distinct(items: Iterator[RawDocument | Reject]) -> Iterator[RawDocument | Reject]:
-    """A reference given twice (a record's id, an archive's member) gets a number, so that it still names one input."""
+    """A reference given twice (a record's id, an archive's member) gets a number, so that it still names
+    one input.
+    """
     seen: set[bytes] = set()  # digests: millions of references must fit into memory
     for item in items:
         ref, number = item.source_ref, 1

@@ -26,7 +26,8 @@ class Source:
     """A file of an input folder.
 
     Attributes:
-        source_ref: path relative to the input folder, `/`-separated; the file's name where the input is a file.
+        source_ref: path relative to the input folder, `/`-separated; the file's name where the
+            input is a file.
         bytes: size on disk.
         sidecar: JSON file that holds the article's metadata.
     """
@@ -38,7 +39,8 @@ class Source:
 
 
 def discover(inputs: Sequence[Path]) -> Iterator[Source | Reject]:
-    """Every file at or under `inputs`, sorted by reference within each input; raises ConfigError for a missing one.
+    """Every file at or under `inputs`, sorted by reference within each input; raises ConfigError for a
+    missing one.
 
     With several inputs each reference starts with its input's name, so that references stay distinct.
     """
@@ -135,7 +137,7 @@ def _sidecars(folder: Path, names: Sequence[str]) -> dict[str, str]:
 
 
 def _is_sidecar(path: Path) -> bool:
-    """Whether a JSON file holds metadata; one with a text of its own is an article, a broken one is neither."""
+    """Whether a JSON file holds metadata; one with a text of its own is an article, a broken one none."""
     try:
         status = path.lstat()
         if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_SIDECAR:

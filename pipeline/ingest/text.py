@@ -1,7 +1,10 @@
-"""Plain text and Markdown, mostly copied from web pages -> a page without the furniture that was copied with it."""
+"""Plain text and Markdown, mostly copied from web pages -> a page without the furniture that was copied
+with it.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 
@@ -9,8 +12,9 @@ from pipeline.errors import DocumentError
 from pipeline.ingest import dates, encoding
 from pipeline.ingest.characters import clean_characters
 from pipeline.ingest.format import Format
-from pipeline.ingest.furniture import SENTENCE_END, SIGNATURE, joined, without_furniture
+from pipeline.ingest.furniture import joined, without_furniture
 from pipeline.ingest.metadata import from_fields, merge
+from pipeline.ingest.wordings import SENTENCE_END, SIGNATURE
 from pipeline.records import Metadata, Page, RawDocument
 from pipeline.settings import IngestSettings
 
@@ -91,7 +95,7 @@ def is_headline(line: str) -> bool:
     return len(line.split()) <= TITLE_WORDS and len(line) <= 250 and re.search(r"[.:;,…]$", line) is None
 
 
-def visible_date(found: list[str]) -> dates.dt.date | None:
+def visible_date(found: list[str]) -> dt.date | None:
     """The date that a text states about itself: a short line at its top, or the signature at its end."""
     for paragraph in reversed(found[-12:]):
         if match := SIGNATURE.search(paragraph):
@@ -124,7 +128,9 @@ def without_markdown(text: str) -> str:
 
 
 def _is_wrapped(blocks: list[list[str]]) -> bool:
-    """Lines broken at a fixed width, as in mails and old agency texts: long, alike, and ending amid a sentence."""
+    """Lines broken at a fixed width, as in mails and old agency texts: long, alike, and ending amid a
+    sentence.
+    """
     lines = [line for block in blocks for line in block[:-1]]
     if len(lines) < 4:
         return False

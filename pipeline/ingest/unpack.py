@@ -9,7 +9,7 @@ import gzip
 import io
 import zipfile
 import zlib
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from pipeline.errors import DocumentError
 from pipeline.settings import IngestSettings
@@ -24,7 +24,8 @@ OTHER_COMPRESSIONS = {
 }
 SUFFIXES = (".gz", ".zst", ".gzip", ".zstd")
 
-# One KiB of Zstandard can stand for 32 MiB (a block of 128 KiB in 4 bytes); more in one step could fill the memory.
+# One KiB of Zstandard can stand for 32 MiB (a block of 128 KiB in 4 bytes); more in one step could fill the
+# memory.
 ZSTD_STEP = 1 << 10
 ZSTD_WINDOW = 1 << 27  # 128 MiB, the most that `zstd --long` makes by default
 
@@ -61,7 +62,7 @@ class _Limited(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+    def readinto(self, buffer: Any, /) -> int:
         try:
             data = self.raw.read(len(buffer)) or b""
         except EOFError as error:

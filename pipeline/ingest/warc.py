@@ -1,7 +1,8 @@
 """WARC files (web crawls) -> the pages that were answered with success. warcio reads the records.
 
-A record's data is the content type, a blank line and the payload, so that the encoding that HTTP declares is kept.
-What is no page (requests, images, style sheets, redirects) is no would-be article and leaves no row.
+A record's data is the content type, a blank line and the payload, so that the encoding that HTTP declares
+is kept. What is no page (requests, images, style sheets, redirects) is no would-be article and leaves no
+row.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""One small document of our own writing in every format; `python -m tests.ingest.samples` writes corpus/formats."""
+"""One small document of our own writing in every format; `python -m tests.ingest.samples` writes
+corpus/formats.
+"""
 
 import gzip
 import io
@@ -12,17 +14,18 @@ FOLDER = Path(__file__).parents[2] / "corpus" / "formats"
 TITLE = "Nordwerk Antriebe schließt Werk in Uelzen"
 LEAD = "Der Motorenbauer Nordwerk Antriebe AG gibt seinen Standort in Uelzen zum Jahresende auf."
 PARAGRAPHS = (
-    "Betroffen sind 214 Beschäftigte, wie das Unternehmen am Dienstag mitteilte. Grund sei die schwache Nachfrage "
-    "nach kleinen Elektromotoren. Die Produktion soll nach Brünn verlagert werden.",
+    "Betroffen sind 214 Beschäftigte, wie das Unternehmen am Dienstag mitteilte. Grund sei die schwache "
+    "Nachfrage nach kleinen Elektromotoren. Die Produktion soll nach Brünn verlagert werden.",
     "„Wir haben lange um jeden Platz gekämpft“, sagte Vorstandschefin Helga Pries. Die Gewerkschaft kündigte "
     "Widerstand an und verlangt einen Sozialplan.",
-    "Im vergangenen Jahr hatte Nordwerk den Zulieferer Ostra Getriebe übernommen und dafür 38 Millionen Euro gezahlt.",
+    "Im vergangenen Jahr hatte Nordwerk den Zulieferer Ostra Getriebe übernommen und dafür 38 Millionen Euro "
+    "gezahlt.",
 )
 ENGLISH_TITLE = "Halden Robotics wins order from Danish ports"
 ENGLISH = (
     "Halden Robotics has won an order worth 12 million pounds to supply Danish ports with loading robots.",
-    "The Leeds-based company said on Monday that it would hire 40 engineers to meet the deadline. Two earlier bids "
-    "had failed because of the price.",
+    "The Leeds-based company said on Monday that it would hire 40 engineers to meet the deadline. Two "
+    "earlier bids had failed because of the price.",
 )
 URL = "https://example.org/wirtschaft/nordwerk-uelzen"
 BODY = (LEAD, *PARAGRAPHS)
@@ -46,7 +49,8 @@ def html() -> bytes:
 <figure><img src="werk.jpg" alt=""><figcaption>Das Werk am Stadtrand. Foto: Jan Weiß</figcaption></figure>
 <div class="article__body">{text}
 <div class="newsletter-box"><h3>Newsletter</h3><p>Melden Sie sich jetzt für unseren Newsletter an.</p></div>
-</div><h3>Lesen Sie auch</h3><ul><li><a href="/a">Sturm deckt in Celle drei Dächer ab</a></li></ul></article></main>
+</div><h3>Lesen Sie auch</h3><ul><li><a href="/a">Sturm deckt in Celle drei Dächer ab</a></li></ul>
+</article></main>
 <footer><p>Alle Rechte vorbehalten.</p></footer></body></html>
 """.encode()
 
@@ -97,10 +101,12 @@ def packed() -> bytes:
 def feed() -> bytes:
     content = "".join(f"&lt;p&gt;{paragraph}&lt;/p&gt;" for paragraph in BODY)
     return f"""<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+xmlns:dc="http://purl.org/dc/elements/1.1/">
 <channel><title>Heideblatt</title><link>https://example.org</link><language>de</language>
 <item><title>{TITLE}</title><link>{URL}</link><pubDate>Tue, 05 Nov 2024 09:30:00 +0100</pubDate>
-<dc:creator>Ida Kern</dc:creator><description>{LEAD}</description><content:encoded>{content}</content:encoded></item>
+<dc:creator>Ida Kern</dc:creator><description>{LEAD}</description>
+<content:encoded>{content}</content:encoded></item>
 </channel></rss>
 """.encode()
 
@@ -118,9 +124,9 @@ def atom() -> bytes:
 def mhtml() -> bytes:
     page = b64encode(html()).decode()
     lines = "\r\n".join(page[i : i + 76] for i in range(0, len(page), 76))
-    head = f"From: <Saved by Browser>\r\nSnapshot-Content-Location: {URL}\r\nSubject: {TITLE[:8]}\r\nMIME-Version: 1.0\r\n"
+    head = f"From: <Saved by Browser>\r\nSnapshot-Content-Location: {URL}\r\nMIME-Version: 1.0\r\n"
     kind = 'Content-Type: multipart/related; type="text/html"; boundary="----Part"\r\n\r\n'
-    part = f"------Part\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\nContent-Location: {URL}\r\n\r\n"
+    part = "------Part\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n"
     return (head + kind + part + lines + "\r\n------Part--\r\n").encode()
 
 

@@ -1,4 +1,4 @@
-"""Every registered format has a sample in the corpus, and every sample comes out as the same clean article."""
+"""Every registered format has a sample in the corpus; all samples come out as the same clean article."""
 
 import datetime as dt
 

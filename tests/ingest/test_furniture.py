@@ -5,8 +5,8 @@ import pytest
 from pipeline.ingest.furniture import without_credit, without_furniture
 
 PROSE = (
-    "Der Konzern schließt das Werk in Uelzen zum Jahresende und verlagert die Fertigung nach Brünn, wie er mitteilte.",
-    "The company said on Monday that it would hire forty engineers in Leeds to meet the deadline for the order.",
+    "Der Konzern schließt das Werk in Uelzen zum Jahresende und verlagert die Fertigung nach Brünn.",
+    "The company said on Monday that it would hire forty engineers in Leeds to meet the deadline.",
     "Die Gewerkschaft verlangt einen Sozialplan und will in der kommenden Woche mit der Belegschaft beraten.",
 )
 

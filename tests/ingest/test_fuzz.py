@@ -128,7 +128,7 @@ HARMFUL = {
     "brackets": ("x.md", b"[" * 90_000),
     "names": ("x.txt", b"Von " + b"A " * 45_000),
     "credits": ("x.txt", b"Foto: " * 15_000),
-    "marks": ("x.txt", "a".encode() + "\u0301\u0323".encode() * 20_000),
+    "marks": ("x.txt", b"a" + "\u0301\u0323".encode() * 20_000),
     "attributes": (
         "x.html",
         b"<html><body><p " + b" ".join(b"a%d=1" % n for n in range(50_000)) + b">Text.</p>",

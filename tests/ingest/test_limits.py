@@ -1,4 +1,4 @@
-"""Bombs, broken archives and tricks: each a reject with its own code, and never more memory than the limit."""
+"""Bombs, broken archives and tricks: each a reject with its own code, and never more than the limits."""
 
 import gzip
 import io
