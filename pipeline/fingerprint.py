@@ -20,17 +20,17 @@ from pipeline.settings import PACKAGE, Settings
 # The rooms whose code makes rows. The others spread, store or show them.
 EXTRACTING = (
     "claims",
-    "detect.py",
+    "detect",
     "gazetteer",
     "ingest",
     "languages",
-    "mentions.py",
-    "nlp.py",
-    "process.py",
-    "records.py",
-    "rows.py",
-    "schema.py",
-    "stories.py",
+    "mentions",
+    "nlp",
+    "process",
+    "records",
+    "rows",
+    "schema",
+    "stories",
 )
 # Rejects of these stages come before anything but code and reading settings had a say.
 EARLY = ("read", "clean", "language")
@@ -40,8 +40,8 @@ def fingerprint(settings: Settings) -> dict[str, str]:
     """Part -> digest or version. The settings of [run] are no part: they change nothing that comes out."""
     return {
         "version": __version__,
-        "code": _digest(file for room in EXTRACTING for file in _files(PACKAGE / room, ".py")),
-        "lexicon": _digest(_files(PACKAGE / "lexicon", "")),
+        "code": _digest(file for room in EXTRACTING for file in _files(room)),
+        "lexicon": _digest(_files("lexicon")),
         "gazetteer": gazetteer_digest(
             Path(settings.gazetteer.path) if settings.gazetteer.path else shipped()
         ),
@@ -70,10 +70,12 @@ def concerns(part: str, entry: Entry) -> bool:
     return True
 
 
-def _files(path: Path, suffix: str) -> list[Path]:
-    if path.is_file():
-        return [path]
-    return sorted(p for p in path.rglob(f"*{suffix}") if p.is_file() and "__pycache__" not in p.parts)
+def _files(room: str) -> list[Path]:
+    """The files of a module or package: code, tables and learned weights."""
+    module = PACKAGE / f"{room}.py"
+    if module.is_file():
+        return [module]
+    return sorted(p for p in (PACKAGE / room).rglob("*") if p.is_file() and "__pycache__" not in p.parts)
 
 
 def _digest(files: Iterable[Path]) -> str:
