@@ -81,7 +81,7 @@ def _load(language: str, path: Path) -> Language:
         raise ConfigError(f"{path}: the language model can't be loaded ({error}); {REMEDY}") from error
     nlp.max_length = MAX_CHARACTERS
     _register()
-    nlp.add_pipe("wortlaut_paragraphs", first=True)
+    nlp.add_pipe("wortlaut_sentences", first=True)
     if language == "de":
         nlp.add_pipe("wortlaut_particles", last=True)
     return nlp
@@ -121,19 +121,21 @@ def _register() -> None:
     """Tell spaCy the two components by name, once."""
     from spacy.language import Language
 
-    Language.component("wortlaut_paragraphs", func=end_paragraphs)
+    Language.component("wortlaut_sentences", func=bound_sentences)
     Language.component("wortlaut_particles", func=restore_particles, requires=["token.dep", "token.lemma"])
 
 
-def end_paragraphs(doc: Doc) -> Doc:
-    """Start a sentence after each blank line, before the parser has its say about the others.
+def bound_sentences(doc: Doc) -> Doc:
+    """Settle the sure cases of where sentences start, before the parser has its say about the others.
 
-    "Siemens baut um\\n\\nMünchen (dpa) - …": a headline has no full stop to end it. White space starts none.
+    "Siemens baut um\\n\\nMünchen (dpa) - …": a headline has no full stop, the blank line ends it. White space
+    starts no sentence, and neither does a sign that clings to the word before it ("… in der Hand.“ Dann").
     """
     for token in doc[1:]:
-        if token.is_space:
+        before = doc[token.i - 1]
+        if token.is_space or (token.is_punct and not before.whitespace_ and not before.is_space):
             token.is_sent_start = False
-        elif "\n\n" in doc[token.i - 1].text:
+        elif "\n\n" in before.text:
             token.is_sent_start = True
     return doc
 

@@ -158,5 +158,10 @@ def test_particle_is_not_doubled():
 
 def test_blank_line_starts_a_sentence_and_a_line_break_does_not():
     doc = spacy.blank("de")("Siemens baut um\n\nMünchen\nBerlin\n\n")
-    starts = [token.text for token in nlp.end_paragraphs(doc) if token.is_sent_start]
+    starts = [token.text for token in nlp.bound_sentences(doc) if token.is_sent_start]
     assert starts == ["Siemens", "München"]
+
+
+def test_a_sign_that_clings_starts_no_sentence():
+    doc = nlp.bound_sentences(spacy.blank("de")("„Nein.“ „Doch“ (so)"))
+    assert [token.text for token in doc if token.is_sent_start is False] == [".", "“", "“", ")"]

@@ -5,12 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-import spacy
-
 from training import build
 from training.evaluate import report
 
-STEPS = ("vectors", "corpora", "syntax", "names", "package", "evaluate")
+STEPS = ("vectors", "corpora", "first", "fill", "syntax", "names", "package", "evaluate")
 
 
 def main() -> None:
@@ -21,7 +19,7 @@ def main() -> None:
         "--work", type=Path, default=Path("training/work"), help="for what is made on the way"
     )
     parser.add_argument("--language", choices=("de", "en"), action="append", help="default: both")
-    parser.add_argument("--model", type=Path, help="what to evaluate instead of pipeline/models/LANGUAGE")
+    parser.add_argument("--model", type=Path, help="pipeline to evaluate, if not pipeline/models/LANGUAGE")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     for language in options.language or ("de", "en"):
@@ -30,17 +28,18 @@ def main() -> None:
 
 
 def run(step: str, language: str, options: argparse.Namespace) -> None:
-    if step == "vectors":
-        build.vectors(options.data, language, options.work)
-    elif step == "corpora":
-        build.corpora(options.data, language, options.work)
-    elif step in ("syntax", "names"):
-        build.fit(step, language, options.work)
+    data, work = options.data, options.work
+    if step == "evaluate":
+        print(report(options.model or build.MODELS / language, data, language))
     elif step == "package":
-        print(build.package(language, options.work))
+        print(build.package(language, work))
+    elif step == "first":
+        build.first(language, work)
+    elif step in ("syntax", "names"):
+        build.fit(step, language, work)
     else:
-        path = options.model or build.MODELS / language
-        print(report(spacy.load(path), path, options.data, language))
+        steps = {"vectors": build.vectors, "corpora": build.corpora, "fill": build.fill}
+        steps[step](data, language, work)
 
 
 if __name__ == "__main__":

@@ -14,11 +14,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import spacy
 from spacy.language import Language
 from spacy.scorer import Scorer
 from spacy.tokens import Doc
 from spacy.training import Example
 
+from pipeline.nlp import bound_sentences
 from training.build import held_out
 from training.conllu import read
 from training.corpus import documents, records, treebank
@@ -100,8 +102,11 @@ def size(path: Path) -> float:
     return sum(file.stat().st_size for file in path.rglob("*") if file.is_file()) / 1e6
 
 
-def report(nlp: Language, path: Path, data: Path, language: str) -> str:
-    """The scores of a pipeline as Markdown tables, by source."""
+def report(path: Path, data: Path, language: str) -> str:
+    """The scores of the pipeline in `path` as Markdown tables, by source."""
+    nlp = spacy.load(path)
+    Language.component("wortlaut_sentences", func=bound_sentences)
+    nlp.add_pipe("wortlaut_sentences", first=True)  # as `pipeline.nlp` does
     syntax = data / language / "syntax" / "dev.conllu.gz"
     names = data / language / "ner" / "dev.jsonl.gz"
     trees = {source: score_syntax(nlp, syntax, language, source) for source in ("", *sources_of(syntax))}

@@ -15,6 +15,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
+from spacy.vocab import Vocab
 
 BATCH = 64
 # Tags of the older release of GSD (pos/train) that today's release often writes differently; where the first
@@ -46,7 +47,7 @@ def fill_features(docs: Iterable[Doc], nlp: Language, *, revised: bool = False) 
     labels = list(morphologizer.labels)
     tags = np.array([morphologizer.cfg["labels_pos"].get(label, 0) for label in labels])
     for batch in _batches(docs):
-        copies = [_tokens(doc) for doc in batch]
+        copies = [_tokens(doc, nlp.vocab) for doc in batch]
         for copy in copies:
             nlp.get_pipe("tok2vec")(copy)
         for doc, scores in zip(batch, morphologizer.model.predict(copies), strict=True):
@@ -69,7 +70,7 @@ def fill_names(docs: Iterable[tuple[Doc, frozenset[str]]], nlp: Language) -> Ite
         if marked >= {"PER", "ORG", "LOC", "MISC"}:
             yield doc
             continue
-        guess = nlp(_tokens(doc))
+        guess = nlp(_tokens(doc, nlp.vocab))
         unknown = [Span(doc, i, i + 1) for i, token in enumerate(doc) if token.ent_iob_ == ""]
         taken = {i for span in (*doc.ents, *unknown) for i in range(span.start, span.end)}
         added = [
@@ -85,8 +86,9 @@ def _tag(label: str) -> str:
     return next((f[4:] for f in label.split("|") if f.startswith("POS=")), "")
 
 
-def _tokens(doc: Doc) -> Doc:
-    return Doc(doc.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc])
+def _tokens(doc: Doc, vocab: Vocab) -> Doc:
+    # A Doc of the model's own vocabulary: that is where its vectors are.
+    return Doc(vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc])
 
 
 def _batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
