@@ -64,8 +64,11 @@ def legal_forms() -> frozenset[str]:
 
 
 @cache
-def _longest_form() -> int:
-    return max(len(form.split()) for form in legal_forms())
+def _form_edges() -> tuple[int, frozenset[str], frozenset[str]]:
+    """The most words of a form, and the words that forms begin and end with: most names have none of them."""
+    split = [form.split() for form in legal_forms()]
+    heads = frozenset(words[0] for words in split if len(words) > 1)
+    return max(map(len, split)), heads, frozenset(words[-1] for words in split)
 
 
 def clean(name: str) -> str:
@@ -102,22 +105,24 @@ def spellings(name: str) -> tuple[str, ...]:
 
 def core_range(words: Sequence[str]) -> tuple[int, int]:
     """The half-open range of folded words that is left without article and legal forms; never empty."""
-    forms, longest = legal_forms(), _longest_form()
+    forms = legal_forms()
+    longest, heads, tails = _form_edges()
     start, end = 0, len(words)
     if end > 1 and words[0] in ARTICLES:
         start = 1
-    while end - start > 1:
-        tails = range(min(longest, end - start - 1), 0, -1)
-        cut = next((n for n in tails if _join(words[end - n : end]) in forms), 0)
+    # A single letter may be the end of a form in pieces: "S. p. A."
+    while end - start > 1 and (words[end - 1] in tails or len(words[end - 1]) == 1):
+        counts = range(min(longest, end - start - 1), 0, -1)
+        cut = next((n for n in counts if _join(words[end - n : end]) in forms), 0)
         if not cut:
             break
         end -= cut
         while end - start > 1 and words[end - 1] in {"and", "und"}:
             end -= 1
-    while end - start > 1:
+    while end - start > 1 and (words[start] in heads or words[start] in LEADING):
         # "OAO Gazprom", "Open Joint Stock Company Gazprom": a single word must be one that only stands in front.
-        heads = range(min(longest, end - start - 1), 1, -1)
-        cut = next((n for n in heads if _join(words[start : start + n]) in forms), 0)
+        counts = range(min(longest, end - start - 1), 1, -1)
+        cut = next((n for n in counts if _join(words[start : start + n]) in forms), 0)
         if not cut and words[start] not in LEADING:
             break
         start += cut or 1
@@ -126,7 +131,9 @@ def core_range(words: Sequence[str]) -> tuple[int, int]:
 
 def _join(words: Sequence[str]) -> str:
     text = " ".join(words)
-    return SINGLE_LETTERS.sub(lambda match: match[0].replace(" ", ""), text) if len(words) > 1 else text
+    if len(words) < 2 or min(map(len, words)) > 1:
+        return text
+    return SINGLE_LETTERS.sub(lambda match: match[0].replace(" ", ""), text)
 
 
 def core_key(name: str) -> str:

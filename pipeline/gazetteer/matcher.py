@@ -87,7 +87,10 @@ class Gazetteer:
                 yield hit
 
     def _may_start(self, word: str, low: str) -> bool:
-        return word != low or not word.isalpha() or low in self._index.lower_heads
+        """A name starts with a capital, a digit, a letter that has no case, or as one that is written small."""
+        if word != low or not word.isalpha() or low in self._index.lower_heads:
+            return True
+        return not word.isascii() and word.upper() == word
 
     def _longest(self, text: str, low: str, start: int, language: str | None) -> Hit | None:
         surfaces = self._index.surfaces

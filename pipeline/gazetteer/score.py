@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA, Indel, JaroWinkler
 
@@ -66,6 +67,7 @@ def parse(name: str) -> Name:
     return Name(tuple(words), tuple(weights), " ".join(core))
 
 
+@lru_cache(maxsize=200_000)
 def normal_word(word: str) -> str:
     """One spelling for words that have several: "und" and "and", "organisation", "intl", "first" and "1st"."""
     word = SAME_WORD.get(word, word)

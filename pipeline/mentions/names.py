@@ -42,7 +42,9 @@ def full_names(text: str, spans: Sequence[Span]) -> list[str]:
                 shown[number] if span.label != "PER" else _fullest_person(shown[number], spans, shown)
             )
             continue
-        host = introduced.get(shown[number]) or _host(number, spans, shown)
+        host = introduced.get(shown[number])
+        if host is None:
+            host = _host(number, spans, shown)
         if host is None:
             full.append(shown[number])
         else:
