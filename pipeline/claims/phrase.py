@@ -32,16 +32,15 @@ class Phrase(NamedTuple):
 
     Attributes:
         head: the token through which it hangs in the tree.
-        kind: "connector", "clause", "argument", "announced" or "sentence".
-        connector: what brings it in: the connector in lower case, the label, or the word of reason.
+        links: what brings it in, by kind: the connector in lower case, the label of a clause, the label and case
+            of an argument, the word of reason that announces it, nothing for a sentence.
         sentence: 0 is the trigger's, 1 the next, -1 the one before.
     """
 
     start: int
     end: int
     head: Token
-    kind: str
-    connector: str
+    links: dict[str, str]
     sentence: int
 
 
@@ -50,14 +49,16 @@ def find_phrases(trigger: Span, action: str, language: Language) -> list[Phrase]
     found: dict[tuple[int, int], Phrase] = {}
     for phrase in _candidates(trigger, action, language):
         if phrase.start < phrase.end and not phrase.start <= trigger.root.i < phrase.end:
-            found.setdefault((phrase.start, phrase.end), phrase)
+            known = found.setdefault((phrase.start, phrase.end), phrase)
+            for kind, link in phrase.links.items():
+                known.links.setdefault(kind, link)
     return list(found.values())
 
 
 def _candidates(trigger: Span, action: str, language: Language) -> Iterator[Phrase]:
     sentence, doc = trigger.sent, trigger.doc
-    yield from _announced(sentence, 0, language)
     yield from _connected(sentence, 0, language)
+    yield from _announced(sentence, 0, language)
     yield from _arguments(trigger, action)
     yield from _clauses(sentence, 0)
     if sentence.end < len(doc):
@@ -67,8 +68,8 @@ def _candidates(trigger: Span, action: str, language: Language) -> Iterator[Phra
 
 
 def _beside(sentence: Span, place: int, language: Language) -> Iterator[Phrase]:
-    yield from _announced(sentence, place, language)
     yield from _connected(sentence, place, language)
+    yield from _announced(sentence, place, language)
     yield _phrase(_stated(sentence.root, language), "sentence", "", place)
 
 
@@ -131,4 +132,4 @@ def _phrase(head: Token, kind: str, connector: str, place: int, start: int | Non
         last -= 1
     while first < last and doc[first].text in CLOSING:
         first += 1
-    return Phrase(first, last, head, kind, connector, place)
+    return Phrase(first, last, head, {kind: connector}, place)

@@ -1,7 +1,7 @@
 """Why it happens: a trigger in, the words of the text that give its cause, ground or purpose out.
 
-For accusations, lawsuits, probes and penalties the reason is what is alleged; for a denial, the argument. Which
-candidate (`claims/phrase.py`) is the reason, if any, is a learned decision (`training/slots.py`).
+For accusations, lawsuits, probes and penalties the reason is what is alleged; for a denial, the argument.
+Which candidate (`claims/phrase.py`) is the reason, if any, is a learned decision (`training/slots.py`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from spacy.tokens import Span, Token
 from pipeline.claims.features import slot
 from pipeline.claims.linear import load_model
 from pipeline.claims.phrase import ALLEGING, Phrase, find_phrases
-from pipeline.claims.syntax import VERBS, ancestors, case_marker, children, clause_head, verb_lemma
+from pipeline.claims.syntax import ancestors, case_marker, children, clause_head, verb_lemma
 from pipeline.languages import Language
 from pipeline.lexicon.reasons import OTHER, load_reasons
 from pipeline.records import Evidence
@@ -39,34 +39,61 @@ def reason_of(trigger: Span, action: str, *, language: Language) -> Evidence | N
 
 def reason_features(trigger: Span, action: str, phrase: Phrase, language: Language) -> list[str]:
     """What speaks for and against a phrase being the reason of the trigger."""
-    head, kind, link = phrase.head, phrase.kind, phrase.connector
+    head = phrase.head
     group = "alleging" if action in ALLEGING else "other"
-    place = "here" if phrase.sentence == 0 else "next" if phrase.sentence > 0 else "before"
+    place = ("here", "next", "before")[phrase.sentence]
+    size = next((n for n in LENGTHS if phrase.end - phrase.start <= n), 99)
     features = [
         "bias",
-        f"kind={kind}+{place}",
-        f"kind+group={kind}+{place}+{group}",
-        f"kind+action={kind}+{place}+{action}",
-        f"link={kind}+{link}",
-        f"link+place={kind}+{link}+{place}",
-        f"link+group={kind}+{link}+{group}",
-        f"link+action={kind}+{link}+{action}",
+        f"kinds={'+'.join(sorted(phrase.links))}+{place}",
         f"dep={head.dep_}",
-        f"kind+dep={kind}+{head.dep_}+{place}",
-        f"link+dep={link}+{head.dep_}",
         f"pos={head.pos_}",
         f"lemma={head.lemma_.lower()}",
         f"governor={head.head.lemma_.lower()}",
         f"first={trigger.doc[phrase.start].lower_}",
-        f"length={next((n for n in LENGTHS if phrase.end - phrase.start <= n), 99)}",
-        f"kind+length={kind}+{place}+{next((n for n in LENGTHS if phrase.end - phrase.start <= n), 99)}",
     ]
+    for kind, link in phrase.links.items():
+        features += [
+            f"kind={kind}+{place}",
+            f"kind+group={kind}+{place}+{group}",
+            f"kind+action={kind}+{place}+{action}",
+            f"link={kind}+{link}",
+            f"link+place={kind}+{link}+{place}",
+            f"link+group={kind}+{link}+{group}",
+            f"link+action={kind}+{link}+{action}",
+            f"kind+dep={kind}+{head.dep_}+{place}",
+            f"kind+length={kind}+{place}+{size}",
+            f"link+dep={link}+{head.dep_}",
+        ]
     features.extend(_form_features(phrase, place))
+    features.extend(_content_features(trigger, action, phrase, language))
     if place == "here":
         features.extend(_way_features(trigger, action, phrase, language))
     else:
         features.extend(_sentence_features(phrase, action, place, language))
+    if "connector" in phrase.links:
+        features.extend(_class_features(trigger, group, place, phrase, language))
     return features
+
+
+def _class_features(
+    trigger: Span, group: str, place: str, phrase: Phrase, language: Language
+) -> Iterator[str]:
+    """What its connector usually says, and where it stands as seen from the trigger."""
+    kind = language.reasons.connectors[phrase.links["connector"]]
+    governor = phrase.head.head
+    at = "trigger" if governor.i == trigger.root.i else "clause"
+    if clause_head(governor).i != clause_head(trigger.root).i:
+        at = "elsewhere"
+    yield f"class={kind}+{place}"
+    yield f"class+group={kind}+{group}+{place}"
+    yield f"class+at={kind}+{at}+{place}"
+    yield f"class+at+dep={kind}+{at}+{phrase.head.dep_}+{place}"
+    yield f"class+pos={kind}+{phrase.head.pos_}+{place}"
+    if place == "here":
+        yield f"class+gap={kind}+{_gap(trigger, phrase)}"
+        yield f"class+verbs={kind}+{_verbs_between(trigger.root, phrase)}"
+        yield f"class+trigger={kind}+{trigger.root.pos_}"
 
 
 def _form_features(phrase: Phrase, place: str) -> Iterator[str]:
@@ -76,49 +103,77 @@ def _form_features(phrase: Phrase, place: str) -> Iterator[str]:
     if any("Sub" in word.morph.get("Mood", []) for word in words):
         yield f"mood=subjunctive+{place}"
     form = "".join(head.morph.get("VerbForm", []))
-    yield f"form={form}+{phrase.kind}"
-    quoted = phrase.start > 0 and doc[phrase.start - 1].is_quote
-    yield f"quoted={quoted}+{place}"
+    if form:
+        yield f"form={form}+{place}"
+    if phrase.start > 0 and doc[phrase.start - 1].is_quote:
+        yield f"quoted+{place}"
+
+
+def _content_features(trigger: Span, action: str, phrase: Phrase, language: Language) -> Iterator[str]:
+    """What the words are about: a reason is an event or a state of affairs, seldom a time, a sum or a name."""
+    words = trigger.doc[phrase.start : phrase.end]
+    head = phrase.head
+    code = reason_code(words.text, language=language)
+    group = "alleging" if action in ALLEGING else "other"
+    lemma = head.lemma_.lower()
+    yield f"code={code}"
+    yield f"code+group={code}+{group}"
+    yield f"code+action={code}+{action}"
+    yield f"numbers={any(token.like_num for token in words)}+{head.pos_}"
+    yield f"names={min(sum(token.pos_ == 'PROPN' for token in words), 2)}+{min(len(words), 6)}"
+    yield f"time={lemma in language.dates.units or lemma in language.dates.months}"
+    for kind, link in phrase.links.items():
+        yield f"kind+code={kind}+{code}"
+        yield f"kind+suffix={kind}+{lemma[-3:]}"
+        yield f"link+suffix={link}+{lemma[-3:]}"
 
 
 def _way_features(trigger: Span, action: str, phrase: Phrase, language: Language) -> Iterator[str]:
     """How the phrase hangs together with the trigger in the tree, and how far apart they stand."""
     root, head = trigger.root, phrase.head
-    way = slot(root, head)
-    below = any(token.i == root.i for token in ancestors(head))
     governor = head.head
-    yield f"slot={way}"
-    yield f"link+slot={phrase.connector}+{way}"
-    yield f"slot+action={way}+{action}"
-    yield f"below={below}+{phrase.kind}"
-    yield f"direct={governor.i == root.i}+{phrase.kind}"
-    yield f"direct+link={governor.i == root.i}+{phrase.connector}"
-    yield f"same-clause={clause_head(governor).i == clause_head(root).i}+{phrase.connector}"
-    yield f"over={any(token.i == head.i for token in ancestors(root))}"
-    yield f"case={case_marker(head)}+{phrase.kind}"
-    yield f"trigger-pos={root.pos_}+{phrase.connector}"
+    way = slot(root, head)
+    over = any(token.i == head.i for token in ancestors(root))
+    below = any(token.i == root.i for token in ancestors(head))
     reporting = verb_lemma(governor) in language.attribution.verbs
-    yield f"reporting={reporting}+{phrase.kind}+{governor.i == root.i}"
-    gap = phrase.start - root.i
-    yield f"gap={'after' if gap > 0 else 'before'}{next((n for n in DISTANCES if abs(gap) <= n), 99)}"
-    yield f"verbs-between={min(_verbs_between(root, head), 3)}"
+    yield f"slot={way}"
+    yield f"slot+action={way}+{action}"
+    yield f"gap={_gap(trigger, phrase)}"
+    yield f"verbs-between={_verbs_between(root, phrase)}"
+    for kind, link in phrase.links.items():
+        yield f"link+slot={link}+{way}"
+        yield f"direct+link={governor.i == root.i}+{kind}+{link}"
+        yield f"direct={governor.i == root.i}+{kind}"
+        yield f"same-clause={clause_head(governor).i == clause_head(root).i}+{kind}+{link}"
+        yield f"trigger-pos={root.pos_}+{kind}+{link}"
+        yield f"below={below}+{over}+{kind}"
+        yield f"reporting={reporting}+{kind}+{governor.i == root.i}"
+        yield f"case={case_marker(head)}+{kind}"
 
 
-def _verbs_between(left: Token, right: Token) -> int:
-    low, high = sorted((left.i, right.i))
-    return sum(token.pos_ in VERBS for token in left.doc[low + 1 : high])
+def _gap(trigger: Span, phrase: Phrase) -> str:
+    gap = phrase.start - trigger.root.i
+    return f"{'after' if gap > 0 else 'before'}{next((n for n in DISTANCES if abs(gap) <= n), 99)}"
+
+
+def _verbs_between(root: Token, phrase: Phrase) -> int:
+    """Verbs between the trigger and the words, not counting those of the words themselves; 3 is many."""
+    first, last = (root.i + 1, phrase.start) if root.i < phrase.start else (phrase.end, root.i)
+    return min(sum(token.pos_ == "VERB" for token in root.doc[first:last]), 3)
 
 
 def _sentence_features(phrase: Phrase, action: str, place: str, language: Language) -> Iterator[str]:
     """What another sentence begins with and says, where the phrase stands there."""
     sentence = phrase.head.sent
     root = sentence.root
-    yield f"opening={sentence[0].lower_}+{place}"
-    yield f"root={verb_lemma(root)}+{place}"
-    yield f"root+action={verb_lemma(root)}+{action}"
-    yield f"root-reporting={verb_lemma(root) in language.attribution.verbs}+{phrase.kind}+{action}"
+    lemma = verb_lemma(root)
     subject = next(children(root, "nsubj", "nsubj:pass"), None)
-    yield f"subject={subject.pos_ if subject is not None else '-'}+{phrase.kind}+{place}"
+    yield f"opening={sentence[0].lower_}+{place}"
+    yield f"root={lemma}+{place}"
+    yield f"root+action={lemma}+{action}"
+    for kind in phrase.links:
+        yield f"root-reporting={lemma in language.attribution.verbs}+{kind}+{action}"
+        yield f"subject={subject.pos_ if subject is not None else '-'}+{kind}+{place}"
 
 
 def reason_code(words: str, *, language: Language) -> str:

@@ -118,12 +118,15 @@ GERMAN = Language(
     reasons=ReasonWords(
         connectors={
             **dict.fromkeys(
-                "wegen aufgrund angesichts infolge dank mangels weil da zumal durch aus bei mit".split(),
+                "wegen aufgrund angesichts infolge dank mangels weil zumal anlässlich halber zuliebe weshalb weswegen".split(),
                 "cause",
             ),
+            **dict.fromkeys("da durch aus bei mit ohne im als indem unter auf".split(), "weak"),
             **dict.fromkeys("nach nachdem seit".split(), "after"),
-            **dict.fromkeys("um damit zur zum für".split(), "purpose"),
-            **dict.fromkeys("vor über gegen zu dass als".split(), "content"),
+            **dict.fromkeys("um damit zwecks".split(), "purpose"),
+            **dict.fromkeys("zur zum für zugunsten".split(), "aim"),
+            **dict.fromkeys("vor über gegen zu dass an".split(), "content"),
+            **dict.fromkeys("falls wenn sofern".split(), "condition"),
         },
         nouns=frozenset(
             "grund begründung ursache hintergrund anlass vorwurf auslöser ziel argument zweck insolvenzursache anschuldigung "

@@ -100,15 +100,16 @@ ENGLISH = Language(
     dates=ENGLISH_DATES,
     reasons=ReasonWords(
         connectors={
-            **dict.fromkeys(
-                "because due over amid amidst citing as since given thanks owing on by with blaming".split(),
-                "cause",
-            ),
+            **dict.fromkeys("because due amid amidst citing thanks owing blaming given".split(), "cause"),
+            **dict.fromkeys("as since on by with over without in under".split(), "weak"),
             **dict.fromkeys("after following".split(), "after"),
-            **dict.fromkeys("to so in".split(), "purpose"),
+            **dict.fromkeys("to so".split(), "purpose"),
+            **dict.fromkeys("for toward towards".split(), "aim"),
             **dict.fromkeys(
-                "of for into about against that from alleging claiming saying accusing".split(), "content"
+                "of into about against that from alleging claiming saying accusing arguing fearing".split(),
+                "content",
             ),
+            **dict.fromkeys("if unless".split(), "condition"),
         },
         nouns=frozenset(
             "reason ground cause allegation accusation charge claim aim goal argument purpose blame suspicion dispute motive".split()

@@ -86,8 +86,9 @@ class ReasonWords:
     """How causes, purposes and grounds are brought in.
 
     Attributes:
-        connectors: adposition, conjunction or participle, lower case -> cause ("wegen"), after ("nachdem"),
-            purpose ("um … zu") or content ("*of* fraud", after a verb or noun of accusation).
+        connectors: adposition, conjunction or participle, lower case -> cause ("wegen"), weak (seldom a cause:
+            "durch"), after ("nachdem"), purpose ("um … zu"), aim ("for"), content ("accused *of* fraud") or
+            condition ("if").
         nouns: lemmas that announce a reason ("Grund", "Vorwurf"), which stands beside them.
         verbs: likewise ("verweisen auf", "cite").
         backward: words by which a sentence points to a reason in the one before ("deshalb").
