@@ -22,10 +22,6 @@ from training.learn import Examples, fit, held_out, read_articles, write
 
 # Inverse strength of regularisation, by cross-validation.
 DECISIONS = {"date": 0.3, "tense": 0.5, "reason": 0.3}
-    "date": 0.3,
-    "tense": 0.5,
-    "reason": 0.3,
-}  # inverse strength of regularisation, by cross-validation
 
 
 def collect(cases: Iterable[Case]) -> dict[str, Examples]:

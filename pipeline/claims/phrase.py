@@ -3,7 +3,7 @@
 Candidates of the trigger's sentence and of the next: what a connector brings in ("*wegen* schwacher
 Nachfrage", "*because* sales fell"); clauses without one (", citing weak demand"); the arguments of an
 accusation ("wirft dem Konzern *Datenmissbrauch* vor"); and what stands beside a word of reason ("*Grund* sei
-die Flaute", "sie *verlangt* mehr Lohn"). The next sentence as a whole may be one too ("… weist das zurück. Die
+die Flaute", "sie *verlangt* mehr Lohn"). The next sentence as a whole may be one too ("… weist es zurück. Die
 Daten würden gelöscht."), and the one before where the trigger points back to it ("… streicht *deshalb*
 Stellen").
 """
@@ -32,8 +32,8 @@ class Phrase(NamedTuple):
 
     Attributes:
         head: the token through which it hangs in the tree.
-        links: what brings it in, by kind: the connector in lower case, the label of a clause, the label and case
-            of an argument, the word of reason that announces it, nothing for a sentence.
+        links: what brings it in, by kind: the connector in lower case, the label of a clause, the label and
+            case of an argument, the word of reason that announces it, nothing for a sentence.
         sentence: 0 is the trigger's, 1 the next, -1 the one before.
     """
 
