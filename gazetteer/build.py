@@ -9,6 +9,7 @@ both are curated it stays with both, and linking it takes evidence.
 
 from __future__ import annotations
 
+import ast
 import csv
 import gzip
 import re
@@ -37,6 +38,7 @@ NO_COMPANY = re.compile(
 ACCEPTED_HEAD = (
     "# Names that are words or persons too, or that two organisations have: linked only with evidence.\n"
 )
+QUOTED = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""")
 COUNTRY_NAMES = {"Hong Kong": "HK", "South Korea": "KR", "Taiwan": "TW", "Macau": "MO", "Russia": "RU"}
 
 
@@ -222,7 +224,7 @@ def write(companies: Collection) -> tuple[int, int]:
     _save(HERE / "aliases.csv", Alias, aliases)
     # What the check finds in this gazetteer is meant: the lines have been read.
     (HERE / ACCEPTED).unlink(missing_ok=True)
-    meant = {line.split("'")[1] if "'" in line else line.split('"')[1] for line in check_gazetteer(HERE)}
+    meant = {ast.literal_eval(QUOTED.findall(problem)[0]) for problem in check_gazetteer(HERE)}
     (HERE / ACCEPTED).write_text(
         ACCEPTED_HEAD + "".join(f"{name}\n" for name in sorted(meant)), encoding="utf-8"
     )

@@ -14,7 +14,7 @@ from pipeline.gazetteer.keys import ARTICLES, fold
 
 # Listed as words, since texts write them in lower case or in compounds, yet in capitals they are names.
 SAFE = frozenset(
-    """facebook google youtube twitter reddit nasa dell amazon thyssenkrupp bundeskartellamt bundesnetzagentur bundesregierung
+    """facebook github google youtube twitter reddit nasa dell amazon thyssenkrupp bundeskartellamt bundesnetzagentur bundesregierung
     bundesverfassungsgericht bundeswehr bundeskriminalamt bundeswirtschaftsministerium weltbank welthandelsorganisation
     zf vw gm bp hp lg eu un ge 3m bt ey jd""".split()
 )
