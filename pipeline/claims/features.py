@@ -15,7 +15,15 @@ from spacy.tokens import Token
 
 from pipeline.claims.action import Trigger
 from pipeline.claims.entity import Name, Referent
-from pipeline.claims.syntax import children, clause_head, matrix_verb, meeting, path_labels, subject
+from pipeline.claims.syntax import (
+    case_marker,
+    children,
+    clause_head,
+    matrix_verb,
+    meeting,
+    path_labels,
+    subject,
+)
 from pipeline.records import Mention
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
@@ -90,7 +98,8 @@ def candidate_features(candidate: Candidate, sentence: SentenceView, article: Ar
     first = place.split("/")[0]
     how = f"{voice(trigger.token)}{'R' if trigger.pattern.reversed else ''}"
     features = [
-        "bias",
+        f"language={trigger.token.lang_}",
+        f"language+kind={trigger.token.lang_}+{referent.kind}",
         f"action={action}",
         f"trigger={source}",
         f"slot={place}",
@@ -194,5 +203,10 @@ def _argument_features(trigger: Trigger, action: str) -> Iterator[str]:
         yield f"object={action}+{what.pos_}+{what.ent_type_ or '-'}"
         if what.pos_ == "NOUN":
             yield f"object-noun={action}+{what.lemma_.lower()}"
+    for argument in trigger.token.children:
+        if argument.pos_ in ("NOUN", "NUM", "SYM", "PROPN"):
+            label = f"{argument.dep_}:{case_marker(argument)}"
+            yield f"argument={action}+{label}+{argument.pos_}+{argument.ent_type_}"
+            yield f"argument={trigger.token.lemma_.lower()}+{argument.lemma_.lower()}"
     if trigger.token.pos_ == "NOUN":
         yield f"under={action}+{trigger.token.dep_}+{trigger.token.head.lemma_.lower()}"
