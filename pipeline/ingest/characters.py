@@ -40,10 +40,10 @@ RUN_OF_BLANKS = re.compile(" {2,}")
 BLANKS_AT_EDGE = re.compile(r" ?\n ?")
 # A word of this length is data (an image in base64, a key), and slow for what follows.
 LONGEST_WORD = 1000
-DATA = re.compile(rf"\S{{{LONGEST_WORD},}}")
+DATA = re.compile(rf"(?<!\S)\S{{{LONGEST_WORD},}}")
 # Long runs of marks, rules and pictures say nothing, and NFC needs quadratic time for runs of combining
 # marks.
-MARKS = re.compile(r"[^\w\s\x00-\x7f]{64,}")
+MARKS = re.compile(r"(?<![^\w\s\x00-\x7f])[^\w\s\x00-\x7f]{64,}")
 
 
 def clean_characters(text: str) -> str:

@@ -69,7 +69,7 @@ def looks_textual(head: bytes) -> bool:
 
 def peek(stream: BinaryIO) -> bytes:
     """The next bytes of a buffered stream, without taking them."""
-    return stream.peek(HEAD)  # type: ignore[attr-defined,no-any-return]
+    return stream.peek(HEAD)[:HEAD]  # type: ignore[attr-defined,no-any-return]
 
 
 def narrow(stream: BinaryIO) -> BinaryIO:

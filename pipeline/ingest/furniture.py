@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.ingest.wordings import (
     APPEALS,
     BYLINE,
+    COUNTERS,
     CREDITS,
     DATE_WORDS,
     DATELINE,
@@ -25,6 +26,8 @@ from pipeline.ingest.wordings import (
     TERMINAL,
 )
 
+EDGES = " :!.…•*-–|»>›→+"
+COMMENTS_SHARE = 4  # words of comments to words of an article; more is rare, and an article below its counter
 CAPTION_WORDS = 60  # captions are one or two sentences; a longer paragraph is prose, its end no credit
 LINE_WORDS = 14
 TEASER_WORDS = 30
@@ -35,14 +38,19 @@ PROSE_BEFORE_TERMINAL = 40  # "12 Kommentare" above the text is a counter, below
 
 def without_furniture(paragraphs: Iterable[str], *, title: str | None = None) -> list[str]:
     """The paragraphs of the article itself, credits cut off, in order."""
+    lines = [(text, len(text.split())) for text in map(without_credit, paragraphs)]
+    total = sum(count for _, count in lines)
     kept: list[str] = []
-    words = 0
+    words = passed = 0
     zone = ""
-    for paragraph in paragraphs:
-        text = without_credit(paragraph)
-        count = len(text.split())
+    for text, count in lines:
+        passed += count
         kind = kind_of(text, count)
-        if kind == "terminal" and words >= PROSE_BEFORE_TERMINAL:
+        if (
+            kind == "terminal"
+            and words >= PROSE_BEFORE_TERMINAL
+            and not _is_counter(text, words, total - passed)
+        ):
             break
         if kind in ("related", "appeal"):
             zone = kind
@@ -56,12 +64,17 @@ def without_furniture(paragraphs: Iterable[str], *, title: str | None = None) ->
     return kept
 
 
+def _is_counter(heading: str, before: int, after: int) -> bool:
+    """ "12 Kommentare" with most of the text still to come is a link at the top of the page."""
+    return after > COMMENTS_SHARE * before and COUNTERS.fullmatch(heading.strip(EDGES)) is not None
+
+
 def kind_of(text: str, count: int) -> str:
     """`line`, `teaser`, `related`, `terminal` or `appeal`: what kind of furniture a paragraph is;"
     " else empty."""
     if not text:
         return "line"
-    bare = text.strip(" :!.…•*-–|»>›→+")
+    bare = text.strip(EDGES)
     if count <= LINE_WORDS:
         if BYLINE.fullmatch(bare) or DATELINE.fullmatch(bare) or not LETTERS.search(DATE_WORDS.sub("", bare)):
             return "line"

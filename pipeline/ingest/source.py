@@ -60,9 +60,12 @@ def digest(source: Source) -> str:
     for path in (source.path, source.sidecar):
         if path is None:
             continue
-        with open(path, "rb", buffering=0) as file:
-            while chunk := file.read(CHUNK):
+        file = os.open(path, os.O_RDONLY)  # half the time of `open`, which counts with 100,000 small files
+        try:
+            while chunk := os.read(file, CHUNK):
                 total.update(chunk)
+        finally:
+            os.close(file)
         total.update(b"\0sidecar\0")
     return total.hexdigest()
 
@@ -81,11 +84,11 @@ def _prefixes(inputs: Sequence[Path]) -> list[str]:
 
 def _walk(folder: Path, prefix: str) -> Iterator[Source | Reject]:
     # A stack instead of recursion: folders may be nested deeper than Python's call stack is.
-    todo: list[tuple[Path, str, Path | None]] = [(folder, prefix, None)]
+    todo: list[tuple[str, str, str | None, bool]] = [(str(folder), prefix, None, True)]
     while todo:
-        path, ref, sidecar = todo.pop()
-        if (path.is_symlink() and path != folder) or not path.is_dir():
-            yield from _file(path, ref, sidecar)
+        path, ref, sidecar, is_folder = todo.pop()
+        if not is_folder:
+            yield from _file(Path(path), ref, Path(sidecar) if sidecar else None)
             continue
         try:
             with os.scandir(path) as entries:
@@ -97,27 +100,29 @@ def _walk(folder: Path, prefix: str) -> Iterator[Source | Reject]:
         sidecars = _sidecars(path, names)
         belonging = set(sidecars.values())
         for name in reversed(names):
-            if name not in belonging:
-                bare = name.removesuffix("/")
-                mine = path / sidecars[name] if name in sidecars else None
-                todo.append((path / bare, f"{ref}/{_printable(bare)}" if ref else _printable(bare), mine))
+            if name in belonging:
+                continue
+            bare = name.removesuffix("/")
+            mine = f"{path}/{sidecars[name]}" if name in sidecars else None
+            printable = _printable(bare)
+            todo.append((f"{path}/{bare}", f"{ref}/{printable}" if ref else printable, mine, bare != name))
 
 
 def _file(path: Path, ref: str, sidecar: Path | None) -> Iterator[Source | Reject]:
     try:
-        status = path.lstat()
+        status = os.lstat(path)
     except OSError as error:
         yield Reject(ref, "read", "unreadable", f"can't be examined: {error.strerror}", 0)
         return
-    if stat.S_ISLNK(status.st_mode):
-        yield Reject(ref, "read", "symlink", "symbolic links are not followed; put the file itself there", 0)
-    elif not stat.S_ISREG(status.st_mode):
-        yield Reject(ref, "read", "not_a_file", "a device, socket or pipe, not a file", 0)
-    else:
+    if stat.S_ISREG(status.st_mode):
         yield Source(path, ref, status.st_size, sidecar)
+    elif stat.S_ISLNK(status.st_mode):
+        yield Reject(ref, "read", "symlink", "symbolic links are not followed; put the file itself there", 0)
+    else:
+        yield Reject(ref, "read", "not_a_file", "a device, socket or pipe, not a file", 0)
 
 
-def _sidecars(folder: Path, names: Sequence[str]) -> dict[str, str]:
+def _sidecars(folder: str, names: Sequence[str]) -> dict[str, str]:
     """Article name -> name of its sidecar, among the files of one folder."""
     candidates = {name for name in names if name.lower().endswith(".json")}
     found: dict[str, str] = {}
@@ -128,7 +133,7 @@ def _sidecars(folder: Path, names: Sequence[str]) -> dict[str, str]:
         stem = name
         while stem:
             candidate = f"{stem}.json"
-            if candidate in candidates and _is_sidecar(folder / candidate):
+            if candidate in candidates and _is_sidecar(Path(folder, candidate)):
                 candidates.remove(candidate)
                 found[name] = candidate
                 break
@@ -150,4 +155,4 @@ def _is_sidecar(path: Path) -> bool:
 
 def _printable(name: str) -> str:
     """The name in valid Unicode: bytes that are no UTF-8 become backslash escapes."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")

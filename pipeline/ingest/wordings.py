@@ -355,3 +355,10 @@ OFFER = _any(
     r"already a subscriber",
     r"this article is for subscribers",
 )
+
+# Of the headings over comments, those that also stand above a text, as a counter or a link to them.
+COUNTERS = _any(
+    r"\d*\s?(?:comments?|kommentare?|leserkommentare|ergänzungen|diskussion|forum|postings?)",
+    r"(?:no|keine|view|show|alle)\s(?:comments?|kommentare?)",
+    r"join the (?:conversation|discussion|debate).{0,60}",
+)
