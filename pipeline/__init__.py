@@ -14,10 +14,28 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Claim", "Mention", "Reject", "extract", "load_claims"]
+__all__ = [
+    "Article",
+    "Claim",
+    "Mention",
+    "Reject",
+    "extract",
+    "load_articles",
+    "load_claims",
+    "load_companies",
+    "load_facts",
+    "load_mentions",
+]
 
 if TYPE_CHECKING:
-    from pipeline.api import extract, load_claims
+    from pipeline.api import (
+        extract,
+        load_articles,
+        load_claims,
+        load_companies,
+        load_facts,
+        load_mentions,
+    )
     from pipeline.records import Article, Claim, Mention, Reject
 
 _HOMES = {
@@ -26,7 +44,11 @@ _HOMES = {
     "Mention": "pipeline.records",
     "Reject": "pipeline.records",
     "extract": "pipeline.api",
+    "load_articles": "pipeline.api",
     "load_claims": "pipeline.api",
+    "load_companies": "pipeline.api",
+    "load_facts": "pipeline.api",
+    "load_mentions": "pipeline.api",
 }
 
 

@@ -74,7 +74,7 @@ def extract(
 
     Example: wortlaut extract news/2024 news/2025 --output outputs --workers 4
     """
-    from pipeline import console, run
+    from pipeline import console, derived, run
     from pipeline.settings import load_settings
 
     settings = load_settings(config)
@@ -88,6 +88,7 @@ def extract(
     stop = _Stop()
     with stop, console.progress(log_format, quiet=quiet) as listener:
         report = run.extract(inputs, output, settings=settings, options=options, progress=listener, stop=stop)
+    derived.refresh(output, report, settings)
     console.tell(report, output, log_format, quiet=quiet)
     if report.interrupted:
         raise typer.Exit(130)
@@ -116,6 +117,61 @@ def rejects(output: OutputArgument = OUTPUTS) -> None:
     from pipeline import show as views
 
     _print(*views.rejects_view(output))
+
+
+@app.command()
+def facts(output: OutputArgument = OUTPUTS, config: Config = None) -> None:
+    """Bring claims of one event together, across articles and languages; `extract` does it too.
+
+    Example: wortlaut facts outputs
+    """
+    from pipeline.derived import write_derived
+    from pipeline.settings import load_settings
+
+    typer.echo(f"{write_derived(output, load_settings(config))} facts in {output / 'facts'}")
+
+
+@app.command()
+def report(
+    output: OutputArgument = OUTPUTS,
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="FILE", help="The page; OUT/report.html by default.")
+    ] = None,
+) -> None:
+    """Write one HTML page that shows the claims, to open in a browser; it needs no network.
+
+    Example: wortlaut report outputs --to claims.html
+    """
+    from pipeline.report import write_report
+
+    path = to or output / "report.html"
+    write_report(output, path)
+    typer.echo(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
+
+
+@app.command()
+def export(
+    output: OutputArgument = OUTPUTS,
+    format: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="csv, jsonl, ftm, labelstudio or prodigy.")
+    ] = "csv",
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="FILE", help="Where to write; the terminal by default.")
+    ] = None,
+    min_confidence: Annotated[
+        float, typer.Option("--min-confidence", min=0, max=1, help="Leave less certain claims out.")
+    ] = 0.0,
+) -> None:
+    """Write the claims in a format of other tools.
+
+    Example: wortlaut export outputs --format csv --to claims.csv
+    """
+    from pipeline import export as exports
+
+    if to is None:
+        exports.export(output, format, sys.stdout, min_confidence=min_confidence)
+    else:
+        exports.export_to(output, format, to, min_confidence=min_confidence)
 
 
 @app.command()
@@ -183,14 +239,26 @@ def gazetteer_import(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="What the register offers for download.")],
     into: Annotated[Path, typer.Option("--into", metavar="DIR", help="Folder of the gazetteer.")],
     column: Annotated[
-        list[str] | None, typer.Option("--column", metavar="NAME=COLUMN", help="For csv; may be repeated.")
+        list[str] | None, typer.Option("--column", metavar="NAME=COLUMN", help="For csv, once for each.")
     ] = None,
 ) -> None:
     """Make a gazetteer from a public register, or add to one.
 
     Example: wortlaut gazetteer import gleif lei-records.csv --into my-gazetteer
     """
-    raise ConfigError("importers are not there yet")
+    from pipeline.gazetteer import import_companies
+
+    wrong = [pair for pair in column or [] if "=" not in pair]
+    if wrong:
+        raise ConfigError(f"--column {wrong[0]}: write NAME=COLUMN, for example name=Company")
+    mapping = dict(pair.split("=", 1) for pair in column or [])
+    report = import_companies(kind, file, into, mapping=mapping or None)
+    typer.echo(
+        f"{into}: {report.companies} companies and {report.aliases} other names added, {report.known} known before,"
+        f" {report.skipped} rows that are no organisation, {report.bad} bad rows"
+    )
+    for problem in report.problems:
+        typer.echo(f"  {problem}", err=True)
 
 
 class _Stop:

@@ -78,11 +78,11 @@ def write_shard(table: Table, parts: Sequence[pa.Table], path: Path) -> int:
     return int(content.num_rows)
 
 
-def count_rows(output: Path) -> dict[str, int]:
+def count_rows(output: Path, tables: Iterable[Table] = TABLES) -> dict[str, int]:
     """Number of rows of each table, from the files' footers."""
     return {
         table.name: sum(pq.read_metadata(file).num_rows for file in (output / table.name).glob("*.parquet"))
-        for table in TABLES
+        for table in tables
     }
 
 

@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline import store
 from pipeline.errors import ConfigError
 from pipeline.facts.names import Names
 from pipeline.facts.table import fact_row, group, telling
 from pipeline.gazetteer import Gazetteer
+from pipeline.rows import Row
 from pipeline.schema import FACTS
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 NEEDED = [
     *("claim_id", "article_id", "entity", "company_id", "entity_text", "role", "action", "status"),
@@ -48,10 +45,12 @@ def write_facts(output: Path, gazetteer: Gazetteer | None) -> int:
     return len(rows)
 
 
-def load_facts(output: Path) -> pa.Table:
-    """The facts of an output folder, the most told first."""
+def load_facts(output: Path) -> list[Row]:
+    """The rows of the facts of an output folder, the most told first."""
     try:
         table = store.read_table(output, "facts")
     except OSError as error:
         raise ConfigError(f"{output}: no facts; run `wortlaut facts {output}` first") from error
-    return table.sort_by([("stories", "descending"), ("claims", "descending"), ("fact_id", "ascending")])
+    order = [("stories", "descending"), ("claims", "descending"), ("fact_id", "ascending")]
+    rows: list[Row] = table.sort_by(order).to_pylist()
+    return rows
