@@ -146,6 +146,8 @@ MOJIBAKE = re.compile(r"Ã[¤¶¼Ÿ„–œ©¨]|â€[žœ\x9d™“”¦]")
 
 
 def _mended(text: str) -> str:
+    if "Ã" not in text and "â€" not in text:
+        return text
     found = len(MOJIBAKE.findall(text))
     if found < 2 or found < len(re.findall(r"[äöüÄÖÜß]", text)):
         return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pipeline.errors import DocumentError
@@ -31,14 +32,17 @@ REFERENCES = re.compile(
 # Images inside an address, and attributes by the thousand, for which libxml2 needs quadratic time.
 LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,30})\s[^<>]{20000,}>")
 # The look-behind lets a run be tried from its start alone; without it, long runs would cost quadratic time.
-RUN = re.compile(r"(?<![^\s<>])[^\s<>]{20000,}")
+LONGEST_RUN = 20_000
+RUN = re.compile(rf"(?<![^\s<>])[^\s<>]{{{LONGEST_RUN},}}")
 
 
 def parse(markup: str, settings: IngestSettings) -> Any:
     """The tree; raises DocumentError where the source is no HTML or has absurdly many elements."""
     from lxml import etree, html
 
-    markup = RUN.sub(" ", LONG_TAG.sub(r"<\1>", REFERENCES.sub("", FORBIDDEN.sub("", markup))))
+    markup = LONG_TAG.sub(r"<\1>", REFERENCES.sub("", FORBIDDEN.sub("", markup)))
+    if max(map(len, markup.split()), default=0) >= LONGEST_RUN:
+        markup = RUN.sub(" ", markup)
     # lxml refuses an encoding declaration inside a str.
     markup = re.sub(r"^\s*<\?xml[^>]{0,300}\?>", "", markup[:400]) + markup[400:]
     parser = html.HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True, recover=True)
@@ -119,4 +123,9 @@ def role_names(node: Any) -> str:
     names = node.get("class") or ""
     if node.tag not in ("p", "h2", "h3", "h4", "li"):
         names = f"{names} {node.get('id') or ''} {node.get('data-testid') or ''}"
+    return _words_of(names)
+
+
+@lru_cache(maxsize=10_000)  # the elements of a page share few classes
+def _words_of(names: str) -> str:
     return CAPITAL.sub("-", UTILITY.sub(" ", names)).lower()

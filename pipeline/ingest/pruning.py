@@ -8,6 +8,7 @@ share of links. An element that holds much of the page's prose is never taken ou
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from pipeline.ingest.markup import role_names
@@ -89,7 +90,12 @@ def _is_furniture(node: Any) -> bool:
     style = node.get("style")
     if style and INVISIBLE_STYLE.search(style):
         return True
-    return NAMES.search(role_names(node)) is not None
+    return _names_furniture(role_names(node))
+
+
+@lru_cache(maxsize=10_000)
+def _names_furniture(names: str) -> bool:
+    return NAMES.search(names) is not None
 
 
 def _prose_lengths(tree: Any) -> dict[Any, int]:
