@@ -2,9 +2,10 @@
 
     python benchmarks/gazetteer.py [--shared DIR] [--seed N] [--queries N] [--baseline-queries N]
 
-Needs the folder `shared/gazetteer` beside the repository (`million/`, `match/`); without it there is nothing to
-measure, which is said and is no failure. The baselines are what one writes in an afternoon: `process.extractOne` over
-all names, and one scorer with the threshold tuned on the very cases it is judged by.
+Needs the folder `shared/gazetteer` beside the repository (`million/`, `match/`); without it there is nothing
+to measure, which is said and is no failure. The baselines are what one writes in an afternoon:
+`process.extractOne` over all names, and one scorer with the threshold tuned on the very cases it is judged
+by.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def matching(folder: Path) -> None:
     everything = [case for some in cases.values() for case in some]
     gazetteer = load_gazetteer()
     print(
-        f"match: F1 (precision, recall) at the default threshold {MATCH_THRESHOLD}; baselines at their best threshold"
+        f"match: F1 (precision, recall) at the default threshold {MATCH_THRESHOLD}; baselines at their best"
     )
     for name, some in [*cases.items(), ("all four", everything)]:
         truth = [match for _, _, match in some]

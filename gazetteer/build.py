@@ -2,9 +2,9 @@
 
     python gazetteer/build.py SOURCES
 
-SOURCES is a folder with the files that README.md names. A curated organisation comes first: a source only adds
-codes (ISIN, ticker, CIK) to it. An alias that two organisations claim goes to the curated one; where neither or
-both are curated it stays with both, and linking it takes evidence.
+SOURCES is a folder with the files that README.md names. A curated organisation comes first: a source only
+adds codes (ISIN, ticker, CIK) to it. An alias that two organisations claim goes to the curated one; where
+neither or both are curated it stays with both, and linking it takes evidence.
 """
 
 from __future__ import annotations
@@ -96,7 +96,9 @@ class Collection:
 
 
 def read_curated(path: Path) -> Iterator[Entry]:
-    """The hand-kept rows: name, country, kind, aliases joined by "; ", a kind other than name in front ("former:")."""
+    """The hand-kept rows: name, country, kind, aliases joined by "; ", a kind other than name in front
+    ("former:").
+    """
     for row in _rows(path):
         entry = Entry(row["name"], row["country"], row["kind"], curated=True)
         for text in filter(None, map(str.strip, row["aliases"].split(";"))):
@@ -239,12 +241,8 @@ def _save(path: Path, record: type, rows: list) -> None:
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
-    opened = (
-        gzip.open(path, "rt", encoding="utf-8", newline="")
-        if path.suffix == ".gz"
-        else path.open(encoding="utf-8", newline="")
-    )
-    with opened as file:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -260,7 +258,8 @@ def main() -> None:
     add_sp500(companies, sources)
     add_china(companies, sources)
     add_finance(companies, sources, countries)
-    print("%d companies, %d aliases" % write(companies))
+    rows, aliases = write(companies)
+    print(f"{rows} companies, {aliases} aliases")
 
 
 if __name__ == "__main__":

@@ -2,9 +2,9 @@
 
     python gazetteer/common_words.py TRAINING
 
-TRAINING is the folder of the training data (see README.md): word counts of its treebanks and raw texts decide.
-An English word counts where texts write it in lower case; a German one, since nouns have capitals, where the
-treebanks tag it as another word class than a proper noun, or texts write it in lower case.
+TRAINING is the folder of the training data (see README.md): word counts of its treebanks and raw texts
+decide. An English word counts where texts write it in lower case; a German one, since nouns have capitals,
+where the treebanks tag it as another word class than a proper noun, or texts write it in lower case.
 """
 
 from __future__ import annotations

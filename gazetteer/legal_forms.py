@@ -3,13 +3,14 @@
     python gazetteer/legal_forms.py SOURCES
 
 SOURCES is a folder with `rigour_org_types.csv`, `cleanco_terms.csv`, `dnb_legal_names.csv` and
-`legal_forms_elf.csv` (see README.md). A form that is also an ordinary part of names ("Bank", "Stiftung", "II",
-"UK") is left out: taking it away would make two names one.
+`legal_forms_elf.csv` (see README.md). A form that is also an ordinary part of names ("Bank", "Stiftung",
+"II", "UK") is left out: taking it away would make two names one.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,22 +26,23 @@ ELF_COUNTRIES = frozenset(
 
 # Forms of one or two letters: only those that news texts print after names.
 SHORT = frozenset(
-    "ab ad ag as bt bv cv dd ev eg ek gp hf kb kd kf kg kk ks lp ltd nv oe oy oü ou pc rl sa sc se sk sl sp uab ug us va vi zs co".split()
-) - frozenset("us va vi sp sk sc pc gp".split())
+    "ab ad ag as bt bv co cv dd eg ek ev hf kb kd kf kg kk ks lp nv oe ou oy oü rl sa se sl ug zs".split()
+)
 
 # A part of names, though somewhere a register has it as a form.
 WORDS = frozenset(
-    """chartered exempted association bank banca banco banque bureau club charity church college commission cooperative federation fund
-    foundation fundacion fondation fonds institut institute international kirche museum office organisation organization
-    partners partnership schule school society stiftung trust union universitat university unternehmen verband verein
-    agency ambasciate ambassade authority council department ministry government sparkasse savings credit investment
-    insurance group gruppe groupe gruppo grupo holding holdings the and uk usa iii iv vii viii one pro pan int intl
-    alap beta delta sigma omega mini max the via pet spa art ate ant are was has for not all any due per can con che
-    des los las los les der die das dem den ein eine mit und von zum zur bei auf aus sal pal cia nia rat tar tau
-    ages ans anl aor aps bund ccc cdc cer cga clg cpt cra ctr dac dat etat fab fcp fii fim fof fon fop gag gar gen ent
-    gie iic iks ing ong pac pat pla pse reit rhf ro sap sat sci scs sec sep ses sgr sic sii sit son sse sta stg sti sua sube taa
-    tsf bab bbl beg bhd cic cva dba ead earl emc enk eofg fie fsa geie kao kas kda kor pfa pbc psc psu rup scc sip smba snt ssb
-    tdv tmi tob tov tuw ulc unp vat vos baam aam aat abv""".split()
+    """chartered exempted association bank banca banco banque bureau club charity church college commission
+    cooperative federation fund foundation fundacion fondation fonds institut institute international kirche
+    museum office organisation organization partners partnership schule school society stiftung trust union
+    universitat university unternehmen verband verein agency ambasciate ambassade authority council
+    department ministry government sparkasse savings credit investment insurance group gruppe groupe gruppo
+    grupo holding holdings the and uk usa iii iv vii viii one pro pan int intl alap beta delta sigma omega
+    mini max the via pet spa art ate ant are was has for not all any due per can con che des los las los les
+    der die das dem den ein eine mit und von zum zur bei auf aus sal pal cia nia rat tar tau ages ans anl aor
+    aps bund ccc cdc cer cga clg cpt cra ctr dac dat etat fab fcp fii fim fof fon fop gag gar gen ent gie iic
+    iks ing ong pac pat pla pse reit rhf ro sap sat sci scs sec sep ses sgr sic sii sit son sse sta stg sti
+    sua sube taa tsf bab bbl beg bhd cic cva dba ead earl emc enk eofg fie fsa geie kao kas kda kor pfa pbc
+    psc psu rup scc sip smba snt ssb tdv tmi tob tov tuw ulc unp vat vos baam aam aat abv""".split()
 ) - frozenset("spa sal aps bhd emc psc tov ulc gie".split())
 
 
@@ -77,17 +79,23 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-OWN = """ag and co kg|gmbh and co kg|gmbh and co kgaa|se and co kgaa|ag and co kgaa|ug haftungsbeschrankt|haftungsbeschrankt
-gesellschaft mbh|gesellschaft m b h|gesmbh|ges mbh|gmbh|mbh|ggmbh|aktiengesellschaft|corporation|corp|incorporated|inc
-company|co|and co|co ltd|co limited|company limited|limited|ltd|public limited company|plc|llc|llp|lp|kgaa|kommanditgesellschaft
-kg|ohg|ev|eingetragener verein|eg|sarl|sas|sca|spa|srl|oyj|asa|aps|a s|sab de cv|joint stock company|pjsc|jsc|ojsc
-sp zoo|sp z oo|ooo|oao|ao|zao|kabushiki kaisha|sdn bhd|bhd|tbk|berhad|pty ltd|pty|pte ltd|pte|publ|na|kommanditgesellschaft auf aktien
-gesellschaft mit beschrankter haftung|gesellschaft mit beschrankter haftung and co kg|societas europaea|akg|limited partnership
-general partnership|limited liability company|limited liability partnership|stock corporation"""
+# What the sources lack or spell apart, one line for a family.
+OWN = """
+ag and co kg; ag and co kgaa; gmbh and co kg; gmbh and co kgaa; se and co kgaa
+gmbh; mbh; ggmbh; gesmbh; ges mbh; gesellschaft mbh; gesellschaft mit beschrankter haftung
+gesellschaft mit beschrankter haftung and co kg; ug haftungsbeschrankt; haftungsbeschrankt
+aktiengesellschaft; kgaa; kommanditgesellschaft auf aktien; kommanditgesellschaft; kg; ohg; ev; eg; akg
+eingetragener verein; societas europaea
+corporation; corp; incorporated; inc; company; co; and co; co ltd; co limited; company limited; limited; ltd
+public limited company; plc; llc; llp; lp; limited liability company; limited liability partnership
+limited partnership; general partnership; stock corporation; na; pty ltd; pty; pte ltd; pte
+joint stock; joint stock company; pjsc; jsc; ojsc; ooo; oao; ao; zao; sp zoo; sp z oo
+sarl; sas; sca; spa; srl; oyj; asa; aps; publ; sab de cv; kabushiki kaisha; sdn bhd; bhd; tbk; berhad
+"""
 
 
 def main() -> None:
-    own = OWN.replace("\n", "|").split("|")
+    own = re.split(r"[;\n]", OWN)
     found = {fold(form) for form in [*forms(Path(sys.argv[1])), *own]}
     # "und" and "and" are one word in keys, so a form is listed with both.
     found |= {form.replace(" und ", " and ") for form in found}

@@ -1,5 +1,6 @@
 """Mentions from hand-made Docs: model, rules and gazetteer together, and who is who within an article."""
 
+import itertools
 import re
 
 import pytest
@@ -71,7 +72,7 @@ def doc_of(text: str, ents: dict[str, str], *, language: str = "de") -> Doc:
 def mentions(text: str, ents: dict[str, str], *, language: str = "de") -> tuple[Mention, ...]:
     found = find_mentions(doc_of(text, ents, language=language), hits_in(text), linked, article_id="a")
     assert all(text[m.start : m.end] == m.text for m in found)
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in itertools.pairwise(found))
     return found
 
 

@@ -1,10 +1,10 @@
 """Companies: which organisation a name stands for, and where the names of a text are.
 
-`load_gazetteer` opens a folder with `companies.csv` and `aliases.csv` (the one that ships, unless told) through
-an index that is built once and cached by content. `Gazetteer.find` finds names in a text, `Gazetteer.link` turns
-one name into a company or an honest None, `Gazetteer.search` lists the likeliest, `Gazetteer.compare` judges two
-names, `Gazetteer.company` tells what is known of one. `check_gazetteer` lists what is wrong with a folder,
-`import_companies` makes one from a public register.
+`load_gazetteer` opens a folder with `companies.csv` and `aliases.csv` (the one that ships, unless told)
+through an index that is built once and cached by content. `Gazetteer.find` finds names in a text,
+`Gazetteer.link` turns one name into a company or an honest None, `Gazetteer.search` lists the likeliest,
+`Gazetteer.compare` judges two names, `Gazetteer.company` tells what is known of one. `check_gazetteer` lists
+what is wrong with a folder, `import_companies` makes one from a public register.
 """
 
 from pipeline.gazetteer.check import check_gazetteer as check_gazetteer

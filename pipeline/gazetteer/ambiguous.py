@@ -1,8 +1,8 @@
 """Names that are ordinary words too: linked only with evidence.
 
-"Apple", "Target" and "Gap" are English words, "Bild", "Post" and "Zeit" German ones; "Otto" is a first name and
-"Hermes" a god. Whether such a word means the company is told by its surroundings, never by itself. What is a word
-in one language need not be one in the other: a German text means the company by "Apple".
+"Apple", "Target" and "Gap" are English words, "Bild", "Post" and "Zeit" German ones; "Otto" is a first name
+and "Hermes" a god. Whether such a word means the company is told by its surroundings, never by itself. What
+is a word in one language need not be one in the other: a German text means the company by "Apple".
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from pipeline.gazetteer.keys import ARTICLES, fold
 
 # Listed as words, since texts write them in lower case or in compounds, yet in capitals they are names.
 SAFE = frozenset(
-    """facebook github google youtube twitter reddit nasa dell amazon thyssenkrupp bundeskartellamt bundesnetzagentur bundesregierung
-    bundesverfassungsgericht bundeswehr bundeskriminalamt bundeswirtschaftsministerium weltbank welthandelsorganisation
-    zf vw gm bp hp lg eu un ge 3m bt ey jd""".split()
+    """facebook github google youtube twitter reddit nasa dell amazon thyssenkrupp bundeskartellamt
+    bundesnetzagentur bundesregierung bundesverfassungsgericht bundeswehr bundeskriminalamt
+    bundeswirtschaftsministerium weltbank welthandelsorganisation zf vw gm bp hp lg eu un ge 3m bt ey
+    jd""".split()
 )
 
 

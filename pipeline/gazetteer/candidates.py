@@ -1,12 +1,13 @@
 """Names that may be meant by a noisy one: from a million names to a few dozen, in a millisecond.
 
-The index files names under their words. A query's rarest words point to the names that share them; a word that
-no name has (a misprint, an abbreviation) is first replaced by the words it may stand for, found by shared
-letter pairs. Nothing is compared in full here: that is the matter of `score.py`.
+The index files names under their words. A query's rarest words point to the names that share them; a word
+that no name has (a misprint, an abbreviation) is first replaced by the words it may stand for, found by
+shared letter pairs. Nothing is compared in full here: that is the matter of `score.py`.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ MIN_NEAR = 0.6  # similarity from which a word may stand for another
 
 
 def mapped(path: Path) -> Any:
-    """A saved array, memory-mapped; as a plain array, for slices of numpy's own memmap class cost microseconds."""
+    """A saved array, memory-mapped; as a plain array, since slices of numpy's memmap class are slow."""
     return np.load(path, mmap_mode="r").view(np.ndarray)
 
 
@@ -59,7 +60,9 @@ class WordIndex:
 
     def _best(self, weighted: dict[int, float]) -> list[int]:
         rarest = sorted(weighted, key=lambda number: int(self._ends[number + 1] - self._ends[number]))
-        chunks, weights, seen = [], [], 0
+        chunks: list[Any] = []
+        weights: list[Any] = []
+        seen = 0
         for number in rarest:
             names = self._names[self._ends[number] : self._ends[number + 1]]
             if chunks and seen + len(names) > MAX_POSTINGS:
@@ -81,7 +84,7 @@ class WordIndex:
 
     def near(self, word: str) -> list[tuple[int, float]]:
         """Words of the index that `word` may stand for, with their similarity."""
-        found = {number: similarity for number, similarity in self._misprinted(word)}
+        found = dict(self._misprinted(word))
         if len(word) >= SHORTENED:
             for longer in self._continued(word):
                 found[self._trie.key_id(longer)] = max(found.get(self._trie.key_id(longer), 0.0), 0.8)
@@ -135,7 +138,7 @@ PAIRS = 1 << 14
 def _pairs(word: str) -> list[int]:
     """Numbers of the letter pairs of a word, its edges included; the same in every process."""
     text = f"^{word}$"
-    return [(ord(a) * 131 + ord(b)) & (PAIRS - 1) for a, b in zip(text, text[1:], strict=False)]
+    return [(ord(a) * 131 + ord(b)) & (PAIRS - 1) for a, b in itertools.pairwise(text)]
 
 
 def write_words(folder: Path, names: Iterable[tuple[int, Sequence[str]]], *, count: int) -> None:

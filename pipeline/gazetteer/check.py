@@ -1,7 +1,8 @@
 """What is wrong with a gazetteer folder, line by line, for `wortlaut check`.
 
-Bad rows, aliases that two companies claim, and names that are ordinary words. The last two are sometimes meant:
-a file `ambiguous.txt` in the folder, one name a line, says so; such names are linked only with evidence.
+Bad rows, aliases that two companies claim, and names that are ordinary words. The last two are sometimes
+meant: a file `ambiguous.txt` in the folder, one name a line, says so; such names are linked only with
+evidence.
 """
 
 from __future__ import annotations

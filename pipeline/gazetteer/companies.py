@@ -1,7 +1,7 @@
 """The two files of a gazetteer: `companies.csv` and `aliases.csv`, read and checked row by row.
 
-In goes a folder; out come `Company` and `Alias` records in the order of the files. A row that can't stand is a
-problem with its line number; `read_gazetteer` raises the problems as one `ConfigError`, `check_gazetteer`
+In goes a folder; out come `Company` and `Alias` records in the order of the files. A row that can't stand is
+a problem with its line number; `read_gazetteer` raises the problems as one `ConfigError`, `check_gazetteer`
 returns them together with what is merely suspicious.
 """
 
@@ -27,13 +27,13 @@ KINDS = (*ENTITY_KINDS, "government", "regulator", "union", "party", "igo")
 ALIAS_KINDS = ("name", "short", "acronym", "former", "translation", "native", "ticker")
 
 COMPANY_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-# A broken quotation mark makes csv swallow the rest of the file as one field; cut it short with a plain message.
+# A broken quotation mark makes csv swallow the rest of the file as one field: cut it short.
 csv.field_size_limit(100_000)
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """One organisation; `name` is as a reader would write it in a table, the codes are empty where unknown."""
+    """One organisation; `name` as a reader would write it in a table, codes empty where unknown."""
 
     company_id: str
     name: str

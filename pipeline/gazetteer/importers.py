@@ -1,8 +1,9 @@
 """Public registers and lists turned into a gazetteer folder.
 
-In goes a file of a known kind; out come `companies.csv` and `aliases.csv`, written row by row, so that a register
-of millions needs little memory. What is in the folder already stays: a company of the same id is kept as it is.
-A row that can't be used is reported with its line and skipped; only a file that is not of its kind stops.
+In goes a file of a known kind; out come `companies.csv` and `aliases.csv`, written row by row, so that a
+register of millions needs little memory. What is in the folder already stays: a company of the same id is
+kept as it is. A row that can't be used is reported with its line and skipped; only a file that is not of its
+kind stops.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ Row = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A company of a source, before it is checked; `names` are other names, the codes as the source has them."""
+    """A company as its source has it, before it is checked; `names` are its other names."""
 
     company_id: str
     name: str
@@ -71,10 +72,10 @@ def import_companies(
 ) -> ImportReport:
     """Add the companies of `file`, which is of one of IMPORTERS' kinds, to the gazetteer in `into`.
 
-    `mapping` is for the kind "csv": a column of the gazetteer (`name`, `company_id`, `country`, `kind`, `isin`,
-    `ticker`, `lei`, `cik`, `wikidata`, `aliases`) to the file's column; `aliases` are joined by ";". `progress`
-    is called with the number of rows read so far. Raises ConfigError for an unknown kind, an unreadable file or
-    a file without the columns of its kind.
+    `mapping` is for the kind "csv": a column of the gazetteer (`name`, `company_id`, `country`, `kind`,
+    `isin`, `ticker`, `lei`, `cik`, `wikidata`, `aliases`) to the file's column; `aliases` are joined by ";".
+    `progress` is called with the number of rows read so far. Raises ConfigError for an unknown kind, an
+    unreadable file or a file without the columns of its kind.
     """
     if kind not in IMPORTERS:
         raise ConfigError(f"unknown kind of import {kind!r}; known: {', '.join(IMPORTERS)}")
@@ -172,7 +173,7 @@ def slug(name: str) -> str:
 
 
 def readable(name: str) -> str:
-    """Registers write in capitals: "VOLKSWAGEN BANK" becomes "Volkswagen Bank"; short words may be initials."""
+    """Registers write in capitals: "VOLKSWAGEN BANK" becomes "Volkswagen Bank", "KSB" stays."""
     if not name.isupper() or len(name) <= 5:
         return name
     return " ".join(word.capitalize() if len(word) > 3 else word for word in name.split())
@@ -218,8 +219,10 @@ def read_opensanctions(file: Path, mapping: Mapping[str, str]) -> Rows:
 
 
 def read_wikidata(file: Path, mapping: Mapping[str, str]) -> Rows:
-    """Results of a query as CSV or JSON, with `item` and `itemLabel`; used where given: `itemAltLabel` (joined by
-    ", "), `isin`, `lei`, `ticker`, `cik`, `countryCode`."""
+    """Results of a query as CSV or JSON, with `item` and `itemLabel`.
+
+    Used where given: `itemAltLabel` (joined by ", "), `isin`, `lei`, `ticker`, `cik`, `countryCode`.
+    """
     rows = _wikidata_json(file) if _suffix(file) == ".json" else _csv_rows(file, ("item", "itemLabel"))
     for line, row in rows:
         if isinstance(row, str):
@@ -271,7 +274,7 @@ def read_sec(file: Path, mapping: Mapping[str, str]) -> Rows:
 
 
 def read_csv(file: Path, mapping: Mapping[str, str]) -> Rows:
-    """Any CSV; `mapping` names its columns, `name` at least. Without one, the gazetteer's own names are looked for."""
+    """Any CSV; `mapping` names its columns, those it leaves out have the gazetteer's own names."""
     columns = {column.name for column in fields(Company)} | {"aliases"}
     unknown = sorted(set(mapping) - columns)
     if unknown:

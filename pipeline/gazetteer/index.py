@@ -1,7 +1,7 @@
 """A gazetteer on disk: arrays and tries that are memory-mapped, so that a million names open in no time.
 
-In go companies and aliases; out comes a folder of plain files, the same bytes for the same content. An *entry*
-is one name of one company. Two tries lead to entries: `surfaces` (names as they stand in a text, see
+In go companies and aliases; out comes a folder of plain files, the same bytes for the same content. An
+*entry* is one name of one company. Two tries lead to entries: `surfaces` (names as they stand in a text, see
 `surface.py`) and `keys` (folded names without legal form, see `keys.py`).
 """
 

@@ -120,7 +120,7 @@ def core_range(words: Sequence[str]) -> tuple[int, int]:
         while end - start > 1 and words[end - 1] in {"and", "und"}:
             end -= 1
     while end - start > 1 and (words[start] in heads or words[start] in LEADING):
-        # "OAO Gazprom", "Open Joint Stock Company Gazprom": a single word must be one that only stands in front.
+        # "Open Joint Stock Company Gazprom", "OAO Gazprom": a single word must be one of LEADING.
         counts = range(min(longest, end - start - 1), 1, -1)
         cut = next((n for n in counts if _join(words[start : start + n]) in forms), 0)
         if not cut and words[start] not in LEADING:
@@ -147,7 +147,7 @@ def without_genitive(name: str) -> str:
 
 
 def common_name(name: str) -> str:
-    """The name as a reader would write it in a table: no article, no legal form ("Zhejiang Dahua Technology")."""
+    """The name as a reader would write it in a table: without article and legal form."""
     return split_name(clean(name))[0]
 
 

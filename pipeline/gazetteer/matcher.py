@@ -6,6 +6,7 @@ the same answer for the same content of the gazetteer, in every process.
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import tempfile
@@ -15,8 +16,8 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from pipeline.errors import ConfigError
-from pipeline.gazetteer.companies import ENTITY_KINDS, Company, digest, read_gazetteer
 from pipeline.gazetteer.ambiguous import is_ambiguous
+from pipeline.gazetteer.companies import ENTITY_KINDS, Company, digest, read_gazetteer
 from pipeline.gazetteer.index import FLAG_FORMER, FLAG_TICKER, Index, maker, write_index
 from pipeline.gazetteer.keys import MAX_NAME, clean, common_name, core_key, fold, spellings, without_genitive
 from pipeline.gazetteer.score import Name, name_score, parse
@@ -67,9 +68,9 @@ class Gazetteer:
     def find(self, text: str, *, language: str | None = None) -> list[Hit]:
         """The names of the gazetteer in `text`, the longest where they overlap, in text order.
 
-        Offsets are code points. A hit whose link scores below LINK_THRESHOLD is an ordinary word of `language`
-        (of any language where it is None) or the name of several companies: it stands for the company only
-        where something else says so.
+        Offsets are code points. A hit whose link scores below LINK_THRESHOLD is an ordinary word of
+        `language` (of any language where it is None) or the name of several companies: it stands for the
+        company only where something else says so.
         """
         return list(self._hits(text, lay(text), language))
 
@@ -87,7 +88,7 @@ class Gazetteer:
                 yield hit
 
     def _may_start(self, word: str, low: str) -> bool:
-        """A name starts with a capital, a digit, a letter that has no case, or as one that is written small."""
+        """A name starts with a capital, a digit or a letter without case, if it is none written small."""
         if word != low or not word.isalpha() or low in self._index.lower_heads:
             return True
         return not word.isascii() and word.upper() == word
@@ -112,8 +113,8 @@ class Gazetteer:
     def link(self, name: str, *, language: str | None = None, evidence: bool = False) -> Link | None:
         """The company that `name` stands for, or None.
 
-        `evidence` says that the surroundings speak for an organisation (the model's label, another name of the
-        company in the same article); names that are ordinary words need it.
+        `evidence` says that the surroundings speak for an organisation (the model's label, another name of
+        the company in the same article); names that are ordinary words need it.
         """
         name = clean(name)
         if not name or len(name) >= MAX_NAME:
@@ -178,7 +179,7 @@ class Gazetteer:
             return self._scored(query, entries)
         ranked = self._scored(query, self._index.words.candidates(words))
         if not ranked or ranked[0][0] < CONFIDENT:
-            joined = [a + b for a, b in zip(words, words[1:], strict=False)]
+            joined = [a + b for a, b in itertools.pairwise(words)]
             wider = self._index.words.candidates([*words, *joined], thorough=True)
             ranked = sorted({*ranked, *self._scored(query, wider)}, key=lambda pair: (-pair[0], pair[1]))
         return ranked

@@ -1,9 +1,10 @@
 """How surely two names mean the same organisation: one number from 0 to 1, and where it comes from.
 
 Two names are compared word by word, after case, accents, legal forms and spelling habits are gone. The best
-pairing of the words gives a few measures; a logistic function of them, fitted once (`benchmarks/match.py`), is
-the score. A typo in a long word costs little, another word much, a generic word ("Group", "Technologies")
-half. The arithmetic needs no gazetteer; names that only knowledge can tell ("Facebook", "Meta") are its matter.
+pairing of the words gives a few measures; a logistic function of them, fitted once (`gazetteer/fit.py`),
+is the score. A typo in a long word costs little, another word much, a generic word ("Group", "Technologies")
+half. The arithmetic needs no gazetteer; names that only knowledge can tell ("Facebook", "Meta") are its
+matter.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ def parse(name: str) -> Name:
 
 @lru_cache(maxsize=200_000)
 def normal_word(word: str) -> str:
-    """One spelling for words that have several: "und" and "and", "organisation", "intl", "first" and "1st"."""
+    """One spelling for words that have several: "und" and "and", "intl", "first" and "1st"."""
     word = SAME_WORD.get(word, word)
     word = ABBREVIATIONS.get(word, word)
     word = NUMBERS.get(word, word)
@@ -157,7 +158,7 @@ def _initials(left: Name, right: Name) -> bool:
     return short[0] == "".join(word[0] for word in long if word != "and")
 
 
-# Fitted by benchmarks/match.py; the order is that of `measures`, the first is the constant.
+# Fitted by gazetteer/fit.py; the order is that of `measures`, the first is the constant.
 COEFFICIENTS = (-3.93, 3.6, -1.02, 1.97, 1.77, -2.63, 2.94, 2.61, 4.77, 1.26, -4.31, 0.19)
 
 

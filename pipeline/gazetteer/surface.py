@@ -1,7 +1,7 @@
 """Text and names laid side by side: one character stays one character, so that offsets hold.
 
-Promises: `len(lay(text)) == len(text)`, and a name that `fits` stands in the text with the case its alias asks
-for.
+Promises: `len(lay(text)) == len(text)`, and a name that `fits` stands in the text with the case its alias
+asks for.
 """
 
 from __future__ import annotations
@@ -42,10 +42,10 @@ def fits(alias: str, found: str) -> bool:
     """
     if alias == found:
         return True
-    if alias.isupper() and not found.isupper():
-        # "MAN" and "BUND" are no "Man" and "Bund"; "Ikea" and "Basf" can only be the company.
-        if sum(c.isalpha() for c in alias) <= 3 or is_ambiguous(found):
-            return False
+    # "MAN" and "BUND" are no "Man" and "Bund"; "Ikea" and "Basf" can only be the company.
+    initials = alias.isupper() and not found.isupper()
+    if initials and (sum(c.isalpha() for c in alias) <= 3 or is_ambiguous(found)):
+        return False
     # "DIE ZEIT" in a headline of capitals says nothing about case, yet is no lower-case word either.
     for wanted, got in zip(_words(alias), _words(found), strict=False):
         if wanted[0].isupper() and got[0].islower():

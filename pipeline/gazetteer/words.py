@@ -1,4 +1,6 @@
-"""Words of company names: abbreviations, numbers, spellings, and words that say little about whose name it is."""
+"""Words of company names: abbreviations, numbers, spellings, and words that say little of whose name it
+is.
+"""
 
 from __future__ import annotations
 
@@ -80,10 +82,14 @@ NUMBERS = {
     **{
         word: f"{n}"
         for n, word in zip(
-            range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split()
+            range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=False
         )
     },
-    **{"first": "1st", "second": "2nd", "third": "3rd", "erste": "1st", "fourty": "40"},
+    "first": "1st",
+    "second": "2nd",
+    "third": "3rd",
+    "erste": "1st",
+    "fourty": "40",
 }
 
 SPELLINGS = {
@@ -104,8 +110,8 @@ SPELLINGS = {
 }
 
 GENERIC = frozenset(
-    """group gruppe groupe gruppo grupo holding holdings company corporation konzern gesellschaft limited incorporated
-    international global worldwide world national europe european europa
+    """group gruppe groupe gruppo grupo holding holdings company corporation konzern gesellschaft limited
+    incorporated international global worldwide world national europe european europa
     technology systems software services solutions industries products enterprises
     investment management capital partners ventures properties resources development associates
     financial bank insurance versicherung energy energie media electronics communications pharmaceuticals

@@ -1,8 +1,8 @@
 """The named organisations, persons and places of one article.
 
 In go a parsed `Doc` with the model's entities and the gazetteer's hits in the same text; out come Mentions in
-text order that never overlap. Promises: `doc.text[m.start:m.end] == m.text`; a mention's `name` is the company's
-canonical name where it is linked, else the longest form by which this article introduces it.
+text order that never overlap. Promises: `doc.text[m.start:m.end] == m.text`; a mention's `name` is the
+company's canonical name where it is linked, else the longest form by which this article introduces it.
 
 The stages, a file each: `spans` mends what the model found, `rules` adds the organisations that the words
 around them give away, `merge` puts model, rules and gazetteer together, `names` finds who is who.

@@ -1,8 +1,8 @@
 """Who is who within one article: the fullest good name for each mention.
 
-A linked company shows its canonical name. For the others the article decides: a bracket introduces a short form
-("Verbraucherzentrale Bundesverband (VZBV)"), a longer name lends itself to its first or last words ("Hellmuth
-Kröger" for "Kröger") and to its initials.
+A linked company shows its canonical name. For the others the article decides: a bracket introduces a short
+form ("Verbraucherzentrale Bundesverband (VZBV)"), a longer name lends itself to its first or last words
+("Hellmuth Kröger" for "Kröger") and to its initials.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from pipeline.mentions.spans import ARTICLE, EDGES, GENITIVE, Span
 
 LEGAL_FORM = re.compile(
     r"[\s,]+(?:AG|SE|GmbH|mbH|KG|KGaA|OHG|UG|eG|e\.\s?V\.|Inc\.?|Corp\.?|Corporation|Ltd\.?|Limited|LLC|LLP|plc|PLC"
-    r"|S\.?A\.?|S\.?p\.?A\.?|N\.?V\.?|B\.?V\.?|AB|ASA|Oyj|Co\.?|& Co\.?(?: KG(?:aA)?)?|GmbH & Co\. KG(?:aA)?)\.?$"
+    r"|S\.?A\.?|S\.?p\.?A\.?|N\.?V\.?|B\.?V\.?|AB|ASA|Oyj"
+    r"|Co\.?|& Co\.?(?: KG(?:aA)?)?|GmbH & Co\. KG(?:aA)?)\.?$"
 )
 NAME_WORD = re.compile(r"[^\W_][\w&.+'’/-]*")
 INTRODUCED = re.compile(
@@ -22,9 +23,10 @@ INTRODUCED = re.compile(
 )
 # Last words that many names share: they shorten none of them.
 GENERIC = frozenset(
-    """bank group gruppe holding technology technologies systems software media international university universität
-    institut institute verband versicherung airlines energy energie pharma club fund capital partners werke stiftung
-    ventures electronics motors research service services studios union zeitung post news times""".split()
+    """bank group gruppe holding technology technologies systems software media international university
+    universität institut institute verband versicherung airlines energy energie pharma club fund capital
+    partners werke stiftung ventures electronics motors research service services studios union zeitung post
+    news times""".split()
 )
 
 
@@ -97,7 +99,7 @@ def _abbreviates(short: str, name: str) -> bool:
 
 
 def _host(number: int, spans: Sequence[Span], shown: Sequence[str]) -> int | None:
-    """The span whose longer name this one shortens: "Hellmuth Kröger" for "Kröger", "VIG" by its first letters."""
+    """The span whose longer name this one shortens: "Hellmuth Kröger" for "Kröger", initials too."""
     mine = shown[number]
     words = _words(mine)
     if not words:

@@ -1,8 +1,8 @@
 """Organisations that the words around them give away, whatever the model thinks.
 
 Three rules: a legal form after a name ("Dressmaster GmbH"), a noun of business before it ("der Autozulieferer
-Brose", "chipmaker Nexperia"), and the tail of a compound ("die Rovio-Aktie"). Then one name has one label in an
-article, unless it is part of a person's full name.
+Brose", "chipmaker Nexperia"), and the tail of a compound ("die Rovio-Aktie"). Then one name has one label in
+an article, unless it is part of a person's full name.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ LEGAL_FORMS = frozenset(
     """AG SE GmbH mbH gGmbH KG KGaA OHG UG eG Inc Inc. Corp Corp. Corporation Ltd Ltd. Limited LLC LLP plc PLC
     S.A. SA S.p.A. SpA N.V. NV B.V. BV AB ASA Oyj A/S Pty S.à. SAS Sàrl Srl GesmbH Ges.m.b.H.""".split()
 )
-# Words of two languages that look like a form: "AG" also stands before names ("AG Dritte Welt"), "SE" for south-east.
 JOINED = frozenset("& + und and of für der des de la van von y e".split())
 
 BEFORE_DE = re.compile(
@@ -33,9 +32,10 @@ BEFORE_DE = re.compile(
     re.IGNORECASE,
 )
 BEFORE_EN = frozenset(
-    """company firm group giant retailer bank airline startup start-up insurer carmaker automaker chipmaker maker
-    manufacturer supplier operator brand chain subsidiary unit lender broker brewer developer publisher contractor
-    drugmaker conglomerate utility exchange fund investor consultancy charity parent rival competitor""".split()
+    """company firm group giant retailer bank airline startup start-up insurer carmaker automaker chipmaker
+    maker manufacturer supplier operator brand chain subsidiary unit lender broker brewer developer publisher
+    contractor drugmaker conglomerate utility exchange fund investor consultancy charity parent rival
+    competitor""".split()
 )
 HEADED = re.compile(
     r"\b(?:"
@@ -63,8 +63,7 @@ def _with_legal_form(doc: Doc) -> Iterator[Span]:
         if (
             token.text not in LEGAL_FORMS
             or token.i == 0
-            or token.i + 1 < len(doc)
-            and token.nbor().text == "-"
+            or (token.i + 1 < len(doc) and token.nbor().text == "-")
         ):
             continue
         first = token.i
@@ -104,7 +103,7 @@ def _is_name_word(token: Token) -> bool:
 def _without_role(doc: Doc, first: int, last: int) -> int:
     """ "Logistikunternehmen Bruns GmbH": the noun of business before the name is none of it."""
     while first < last - 1 and (
-        _is_role(doc[first]) or doc[first].pos_ == "ADJ" and doc[first].text[:1].islower()
+        _is_role(doc[first]) or (doc[first].pos_ == "ADJ" and doc[first].text[:1].islower())
     ):
         first += 1
     return first
@@ -113,13 +112,13 @@ def _without_role(doc: Doc, first: int, last: int) -> int:
 def _is_role(token: Token) -> bool:
     if token.lang_ == "de":
         # "des Onlinebrokers Flatexdegiro": a noun in the genitive is no part of a name that follows
-        genitive = token.text.endswith("s") and "Gen" in token.morph.get("Case")
+        genitive = token.text.endswith("s") and "Gen" in token.morph.get("Case", [])
         return token.pos_ == "NOUN" and (genitive or BEFORE_DE.match(token.text) is not None)
     return token.lower_ in BEFORE_EN
 
 
 def _with_head(doc: Doc) -> Iterator[Span]:
-    """ "Landgericht Erfurt", "Stadtwerke Altenrode", "SV Elbstern 04", "Institut für Weltwirtschaft": a head and its name."""
+    """ "Landgericht Erfurt", "SV Elbstern 04", "Institut für Weltwirtschaft": a head and its name."""
     if doc.lang_ != "de":
         return
     for match in HEADED.finditer(doc.text):
@@ -127,7 +126,7 @@ def _with_head(doc: Doc) -> Iterator[Span]:
 
 
 def _paired(doc: Doc) -> Iterator[Span]:
-    """ "Petersen & Wolff": proper nouns joined by an ampersand are a firm, where the model sees two persons."""
+    """ "Petersen & Wolff": proper nouns joined by an ampersand are a firm, not two persons."""
     for match in PAIRED.finditer(doc.text):
         words = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         if words is not None and any(token.pos_ == "PROPN" for token in words):
@@ -157,8 +156,8 @@ def _after_noun(doc: Doc) -> Iterator[Span]:
 
 
 def _proper(token: Token) -> bool:
-    return (
-        token.pos_ == "PROPN" and token.text[:1].isupper() or token.pos_ == "X" and token.text[:1].isupper()
+    return (token.pos_ == "PROPN" and token.text[:1].isupper()) or (
+        token.pos_ == "X" and token.text[:1].isupper()
     )
 
 
@@ -209,7 +208,7 @@ def repeated(doc: Doc, spans: Sequence[Span]) -> list[Span]:
 
 
 def without_roles(doc: Doc, span: Span) -> Span | None:
-    """ "Ratingagentur Fitch" is Fitch, "Münchner Zubehörmarke Lumatik" is Lumatik; "Bremer Betreiber" is no name."""
+    """ "Ratingagentur Fitch" is Fitch, "Münchner Marke Lumatik" Lumatik; "Bremer Betreiber" is no name."""
     words = doc.char_span(span.start, span.end, alignment_mode="expand")
     if span.label != "ORG" or words is None or doc.lang_ != "de":
         return span

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,20 +28,22 @@ BREAK = re.compile(r"[()\[\]|;\n]|--+| [–—-] |: ")
 FINAL_DOT = re.compile(r"(?:\b[^\W\d_]|\b(?:Inc|Corp|Co|Ltd|Bros|Cos|Int|St|V))\.$")
 
 # Tails that only an organisation has: "Siemens-Chef", "Rovio-Aktie", "VW-Tochter".
-ORG_TAILS = """chef chefin chefs cheffin aktie aktien aktionär aktionäre aktionären konzern konzerns konzerne tochter
-    töchter tochterfirma tochterunternehmen vorstand vorstands vorstandschef aufsichtsrat aufsichtsrats manager managerin
-    managern sprecher sprecherin mitarbeiter mitarbeitern beschäftigte beschäftigten betriebsrat zentrale werk werke werken
-    werks fabrik fabriken gründer gründerin filiale filialen kunden eigentümer management führung gläubiger anteil anteile
-    produkte produkten geräte handy handys smartphone smartphones zulieferer händler marke marken""".split()
+ORG_TAILS = """chef chefin chefs cheffin aktie aktien aktionär aktionäre aktionären konzern konzerns konzerne
+    tochter töchter tochterfirma tochterunternehmen vorstand vorstands vorstandschef aufsichtsrat
+    aufsichtsrats manager managerin managern sprecher sprecherin mitarbeiter mitarbeitern beschäftigte
+    beschäftigten betriebsrat zentrale werk werke werken werks fabrik fabriken gründer gründerin filiale
+    filialen kunden eigentümer management führung gläubiger anteil anteile produkte produkten geräte handy
+    handys smartphone smartphones zulieferer händler marke marken""".split()
 # Tails that say less: a person, a place or a product may have them too.
-OTHER_TAILS = """übernahme fusion deal angebot gebot einstieg beteiligung verkauf pleite insolvenz skandal skandals
-    affäre prozess urteil klage streik krise spitze finanzchef personalie papier papiere titel kurs umsatz gewinn technik
-    technologie technologien chip chips kamera kameras netz netze server cloud maschine maschinen flugzeug flugzeuge
-    flugzeugen jet jets zug züge flotte pilot piloten gruppe konkurrent konkurrenten rivale partner entwickler ingenieur
-    ingenieure forscher experte analyst studie angaben bericht kreise kreisen firma firmen unternehmen unternehmens geschäft
-    geschäfte sparte standort standorte verbot sanktionen bann boykott nutzer daten konto accounts investment investor
-    investoren fonds spieler trainer fans boss legende plattform dienst dienste modell modelle auto autos fahrzeug fahrzeuge
-    software app apps gelände haus regierung anhänger anwalt anwälte berater finanzierung investition investitionen
+OTHER_TAILS = """übernahme fusion deal angebot gebot einstieg beteiligung verkauf pleite insolvenz skandal
+    skandals affäre prozess urteil klage streik krise spitze finanzchef personalie papier papiere titel kurs
+    umsatz gewinn technik technologie technologien chip chips kamera kameras netz netze server cloud maschine
+    maschinen flugzeug flugzeuge flugzeugen jet jets zug züge flotte pilot piloten gruppe konkurrent
+    konkurrenten rivale partner entwickler ingenieur ingenieure forscher experte analyst studie angaben
+    bericht kreise kreisen firma firmen unternehmen unternehmens geschäft geschäfte sparte standort standorte
+    verbot sanktionen bann boykott nutzer daten konto accounts investment investor investoren fonds spieler
+    trainer fans boss legende plattform dienst dienste modell modelle auto autos fahrzeug fahrzeuge software
+    app apps gelände haus regierung anhänger anwalt anwälte berater finanzierung investition investitionen
     abgasskandal dieselskandal""".split()
 TAIL = re.compile(
     rf"-(?:\w*-)?(?P<tail>(?:{'|'.join(sorted(ORG_TAILS + OTHER_TAILS, key=len, reverse=True))}))$",
@@ -70,7 +73,7 @@ def mended(text: str, start: int, end: int, label: str) -> Iterator[Span]:
     if kind is None:
         return
     cuts = [(start, start), *((m.start(), m.end()) for m in BREAK.finditer(text, start, end)), (end, end)]
-    for (_, begin), (stop, _) in zip(cuts, cuts[1:], strict=False):
+    for (_, begin), (stop, _) in itertools.pairwise(cuts):
         yield from _mended(text, *trimmed(text, begin, stop), kind)
 
 

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from tests.gazetteer.conftest import write_gazetteer
 
 from pipeline.gazetteer import check_gazetteer
 from pipeline.gazetteer.matcher import shipped
+from tests.gazetteer.conftest import write_gazetteer
 
 GOOD = "company_id,name\nsiemens,Siemens\nhuawei,Huawei\n"
 ALIASES = "company_id,alias\n"

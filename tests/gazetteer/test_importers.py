@@ -5,18 +5,24 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.gazetteer.conftest import write_gazetteer
 
 from pipeline.errors import ConfigError
 from pipeline.gazetteer import check_gazetteer, import_companies, load_gazetteer
 from pipeline.gazetteer.companies import read_gazetteer
+from tests.gazetteer.conftest import write_gazetteer
 
-GLEIF = """LEI,Entity.LegalName,Entity.LegalName.xmllang,Entity.OtherEntityNames.OtherEntityName.1,Entity.LegalAddress.Country,Entity.EntityCategory
-5299000000000000AA01,FLIEDERBACH WERKE AKTIENGESELLSCHAFT,de,Fliederbach Works,DE,GENERAL
+GLEIF_COLUMNS = (
+    "LEI,Entity.LegalName,Entity.LegalName.xmllang,Entity.OtherEntityNames.OtherEntityName.1,"
+    "Entity.LegalAddress.Country,Entity.EntityCategory\n"
+)
+GLEIF = (
+    GLEIF_COLUMNS
+    + """5299000000000000AA01,FLIEDERBACH WERKE AKTIENGESELLSCHAFT,de,Fliederbach Works,DE,GENERAL
 5299000000000000AA02,Nordlicht Rentenfonds,de,,LU,FUND
 5299000000000000AA03,,de,,DE,GENERAL
 5299000000000000AA04,too,few
 """
+)
 OPENSANCTIONS = """id,schema,name,aliases,countries
 NK-a1,Company,Polarstern Trading LLC,Polyarnaya Zvezda;Polar Star Trading,ru
 NK-a2,Person,Iwan Niemand,,ru

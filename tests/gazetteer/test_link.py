@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from tests.gazetteer.conftest import write_gazetteer
 
 from pipeline.errors import ConfigError
 from pipeline.gazetteer import MATCH_THRESHOLD, Gazetteer, load_gazetteer
+from tests.gazetteer.conftest import write_gazetteer
 
 
 @pytest.mark.parametrize(
