@@ -52,9 +52,8 @@ def clean_characters(text: str) -> str:
     # JSON may hold half of a surrogate pair, which no UTF-8 file can store.
     text = MARKS.sub(" ", text.encode("utf-8", "ignore").decode("utf-8").translate(TABLE))
     text = unicodedata.normalize("NFC", text)
-    text = RUN_OF_BLANKS.sub(" ", text)
-    text = BLANKS_AT_EDGE.sub("\n", text)
-    return DATA.sub("", text).strip()
+    text = RUN_OF_BLANKS.sub(" ", DATA.sub("", text))
+    return BLANKS_AT_EDGE.sub("\n", text).strip()
 
 
 def clean_line(text: str | None) -> str | None:

@@ -91,6 +91,7 @@ def _written(text: str) -> list[tuple[int, dt.date]]:
         (DOTTED, "dmy"),
         (DAY_MONTH, "dmy"),
         (MONTH_DAY, "mdy"),
+        (MONTH_DAY_TIME, "mdy"),
         (SLASHED, "?"),
     ):
         for match in pattern.finditer(text):

@@ -134,10 +134,10 @@ NOT_FOR_TEXT = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "und
 
 
 def _mostly_utf8(data: bytes) -> bool:
-    """More valid multi-byte characters than stray bytes."""
+    """Whether the valid multi-byte characters are no accident ("Spaß“" in Windows-1252 looks like one)."""
     strays = data.decode("utf-8", "replace").count("\ufffd")
     multi = sum(1 for _ in MULTI_BYTE.finditer(data))
-    return multi > strays
+    return 4 * multi >= strays
 
 
 MULTI_BYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]|\xc2[\xa0-\xbf]")

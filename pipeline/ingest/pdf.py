@@ -35,7 +35,7 @@ def clean(document: RawDocument, settings: IngestSettings) -> Page:
     """The page of a PDF; raises DocumentError where it is damaged, encrypted, or a picture of a text."""
     pages, known = _read(document.data, settings)
     lines = _without_running_heads(pages)
-    if not lines:
+    if not any(lines):
         raise DocumentError("clean", "empty", "no text in the PDF; a scan must be recognised first")
     words = "\n\n".join(_paragraphs(lines))
     found = text.paragraphs(words)
