@@ -27,6 +27,7 @@ class Parts(NamedTuple):
 
     Attributes:
         weekday: 0 is Monday.
+        season: the month in which it begins.
         offset: days from publication ("gestern" is -1).
         amount: of units before or after publication ("vor zwei Jahren"), negative before.
         unit: day, week, weekend, month, quarter, half or year; alone, it needs a shift ("vergangene Woche").
@@ -41,6 +42,7 @@ class Parts(NamedTuple):
     week: int | None = None
     quarter: int | None = None
     half: int | None = None
+    season: int | None = None
     offset: int | None = None
     amount: int | None = None
     unit: str = ""
@@ -84,6 +86,9 @@ def _relative(parts: Parts, published: dt.date) -> Readings | None:
         return _weekday(parts.weekday, parts.shift, parts.unit, published)
     if parts.month is not None:
         return _month(parts, published)
+    if parts.season is not None:
+        past = published.year if parts.season <= published.month else published.year - 1
+        return Readings(f"{past}", f"{past + 1}")
     if parts.week is not None:
         return Readings(_week(dt.date.fromisocalendar(published.year, parts.week, 1)))
     if parts.quarter is not None or parts.half is not None:
@@ -120,19 +125,14 @@ def _month(parts: Parts, published: dt.date) -> Readings:
     if parts.shift is None:
         if parts.month == published.month and parts.day is None:
             return Readings(_iso(published.year, parts.month, None))
-        return Readings(*(_iso(year, parts.month, parts.day) for year in _existing(parts, past, future)))
+        if (parts.month, parts.day) == (2, 29):
+            past, future = past - past % 4, future + -future % 4
+        return Readings(_iso(past, parts.month, parts.day), _iso(future, parts.month, parts.day))
     if parts.shift == 0:
         return Readings(_iso(published.year, parts.month, parts.day))
     if parts.shift < 0 and parts.month == published.month and parts.day is None:
         past -= 1
     return Readings(_iso(past if parts.shift < 0 else future, parts.month, parts.day))
-
-
-def _existing(parts: Parts, past: int, future: int) -> list[int]:
-    """The years in which the day exists: "29. Februar"."""
-    if (parts.month, parts.day) != (2, 29):
-        return [past, future]
-    return [year for year in (past, future) if year % 4 == 0]
 
 
 def _part_of_year(parts: Parts, published: dt.date) -> Readings:
@@ -193,6 +193,10 @@ def century(words: str) -> int:
     return year + (2000 if year < PIVOT else 1900)
 
 
-def part_of_year(months: int) -> tuple[int | None, int | None, int | None]:
-    """Quarter, half and month of the first months of a year: three are a quarter, six a half."""
-    return {3: (1, None, None), 6: (None, 1, None)}.get(months, (None, None, 1))
+def months_of_year(first: int, last: int) -> tuple[int | None, int | None, int | None]:
+    """Quarter, half and month of some months of a year: a quarter, a half, or else the month of the start."""
+    if first % 3 == 1 and last == first + 2:
+        return first // 3 + 1, None, None
+    if first % 6 == 1 and last == first + 5:
+        return None, first // 6 + 1, None
+    return None, None, first

@@ -9,17 +9,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from pipeline.claims.calendar import Parts, century, first_day, part_of_year, resolve
+from pipeline.claims.calendar import Parts, century, first_day, months_of_year, resolve
 from pipeline.languages import LANGUAGES, Language
 from pipeline.languages.words import DateWords
 from pipeline.records import DateBasis, EventDate, Evidence
 
 EDGE = r"(?<![\w$€£¥])(?<!\d[.,])"
-SHIFTS = (("last", -1), ("this", 0), ("next", 1))
+SHIFTS = (("last", -1), ("this", 0), ("next", 1), ("before_last", -2), ("after_next", 2))
 NUMBERED = re.compile(r"\d+$")
 
 
@@ -28,7 +28,7 @@ class FoundDate(EventDate):
     """A date expression with its readings; `value` is the one that its own words speak for.
 
     Attributes:
-        kind: what its words name: "weekday", "day", "month", "quarter", "relative" or "year".
+        kind: what its words name: "weekday", "day", "month", "quarter", "season", "relative" or "year".
         past, future: the readings of an expression that has two ("am Montag", "in November"), else None.
         nearer: which of the two lies nearer to publication.
     """
@@ -49,11 +49,12 @@ def find_dates(text: str, *, published: dt.date | None, language: Language) -> t
     datelines = [(match.span(), _dateline_day(match, words)) for match in words.datelines.finditer(text)]
     if published is None:
         published = next((day for _, day in datelines if day is not None), None)
-    found = []
+    found: list[FoundDate] = []
     for match in pattern.finditer(text):
         if any(start <= match.start() < end for (start, end), _ in datelines):
             continue
-        date = _found(match, groups[match.lastgroup or ""], published, words)
+        given = _given(match, groups[match.lastgroup or ""])
+        date = _same_day(match, found) if "same" in given else _found(match, given, published, words)
         if date is not None:
             found.append(date)
     return tuple(found)
@@ -82,6 +83,7 @@ def _alternatives(words: DateWords) -> dict[str, str]:
         "MONTH": words.months,
         "WEEKDAY": words.weekdays,
         "NUMBER": words.numbers,
+        "SEASON": words.seasons,
         "OFFSET": words.offsets,
         "UNIT": words.units,
     }
@@ -94,13 +96,24 @@ def _any_of(table: Mapping[str, object]) -> str:
     return f"(?:{'|'.join(endings)})"
 
 
-def _found(
-    match: re.Match[str], groups: Sequence[tuple[str, str]], published: dt.date | None, words: DateWords
-) -> FoundDate | None:
+def _given(match: re.Match[str], groups: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The parts that a match has, by name; of alternatives, the one that matched."""
     given: dict[str, str] = {}
     for part, group in groups:
         if match[group] is not None:
             given.setdefault(part, match[group])
+    return given
+
+
+def _same_day(match: re.Match[str], found: Sequence[FoundDate]) -> FoundDate | None:
+    """ "Am selben Tag": the day that was named last."""
+    last = next((date for date in reversed(found) if date.value.count("-") == 2), None)
+    return last and replace(last, words=Evidence(match[0], match.start(), match.end()))
+
+
+def _found(
+    match: re.Match[str], given: Mapping[str, str], published: dt.date | None, words: DateWords
+) -> FoundDate | None:
     if "skip" in given:
         return None
     parts = _parts(given, words)
@@ -125,6 +138,8 @@ def _kind(parts: Parts) -> str:
         return "month" if parts.day is None else "day"
     if parts.quarter is not None or parts.half is not None:
         return "quarter"
+    if parts.season is not None:
+        return "season"
     return "year" if parts.year is not None else "relative"
 
 
@@ -137,6 +152,7 @@ def _parts(given: Mapping[str, str], words: DateWords) -> Parts:
         week=_number(given.get("week"), {}),
         quarter=_number(given.get("quarter"), words.numbers),
         half=_number(given.get("half"), words.numbers),
+        season=_number(given.get("season"), words.seasons),
         offset=_number(given.get("offset"), words.offsets),
         unit=words.units.get(given.get("unit", "").lower(), ""),
         shift=_shift(given, ""),
@@ -145,9 +161,9 @@ def _parts(given: Mapping[str, str], words: DateWords) -> Parts:
     if "count" in given:
         count = _number(given["count"], words.numbers) or 0
         return parts._replace(amount=count if "ahead" in given else -count)
-    if "months" in given:
-        number = _number(given["months"], words.numbers) or 0
-        quarter, half, month = part_of_year(number)
+    if "months" in given or "last_month" in given:
+        last = _number(given.get("months"), words.numbers) or _number(given.get("last_month"), words.months)
+        quarter, half, month = months_of_year(parts.month or 1, last or 1)
         return parts._replace(quarter=quarter, half=half, month=month)
     return parts
 

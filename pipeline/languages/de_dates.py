@@ -13,7 +13,10 @@ _LAST, _THIS, _NEXT = (
     r"(?:dies|laufend|aktuell|heurig)e[nrsm]?",
     r"(?:kommend|nächst|bevorstehend|darauffolgend)e[nrsm]?",
 )
-_SHIFT = rf"(?:(?P<last>{_LAST})|(?P<this>{_THIS})|(?P<next>{_NEXT}))"
+_SHIFT = (
+    rf"(?:(?P<last>{_LAST})|(?P<this>{_THIS})|(?P<next>{_NEXT})"
+    r"|(?P<before_last>vorletzte[nrsm]?)|(?P<after_next>übernächste[nrsm]?))"
+)
 # "vergangenen Jahres", "des Jahres", "dieses Jahres"
 _OF_YEAR = (
     rf"(?:(?:des|im)\s+)?(?:(?P<ylast>(?:{_LAST}\s+|Vor)Jahr(?:es)?)|(?P<ynext>{_NEXT}\s+Jahr(?:es)?)"
@@ -107,6 +110,15 @@ GERMAN_DATES = DateWords(
         "auftakt": 1,
         "schluss": 4,
     },
+    seasons={
+        "frühjahr": 3,
+        "frühling": 3,
+        "sommer": 6,
+        "herbst": 9,
+        "winter": 12,
+        "spätsommer": 8,
+        "spätherbst": 11,
+    },
     offsets={
         "heute": 0,
         "heutige": 0,
@@ -159,13 +171,15 @@ GERMAN_DATES = DateWords(
         rf"{_DAY}\.\s?(?P<month>0?[1-9]|1[0-2])\.\s?(?P<year>(?:1[89]|20)\d\d|\d\d(?![\d.,]))",
         rf"(?:{_CUE}|(?:am|vom|zum|den|dem|der|<WEEKDAY>,?)\s+){_DAY}\.\s?(?P<month>0?[1-9]|1[0-2])\.(?!\d)",
         rf"{_DAY}/(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:1[89]|20)\d\d)",
+        r"(?:am|vom|zum|dem)\s+(?P<day>0?[1-9]|[12]\d|3[01])\.(?P<month>0[1-9]|1[0-2])(?![\d.,%]|\s?(?:Uhr|Prozent|Mi))",
         # vom 3. bis 5. Oktober 2019, 30. September bis 2. Oktober: the start
         rf"{_DAY}\.\s*(?:bis(?:\s+(?:zum|einschließlich))?|und|oder|-|–|/)\s*(?:\d\d?)\.\s*(?P<month><MONTH>)(?:\s+{_IN_YEAR})?",
         # (Montag, den) 7. Oktober (2019), ab dem 7. Oktober
         rf"(?:{_CUE})?(?:<WEEKDAY>,?\s+(?:(?:den|dem|der)\s+)?\(?)?{_DAY}\.?\s*(?P<month><MONTH>)(?:\s+{_IN_YEAR})?",
         # im Oktober 2019, Anfang Oktober vergangenen Jahres
         rf"(?:{_BEFORE})?(?P<month><MONTH>)\s+{_IN_YEAR}",
-        # zwischen Januar und März 2019: the start, with the year of the end
+        # zwischen Juli und September (2019): a quarter, or the start with the year of the end
+        rf"(?:zwischen|von)\s+(?:Anfang\s+|Mitte\s+|Ende\s+)?(?P<month><MONTH>)\s+(?:bis|und)\s+(?:Anfang\s+|Mitte\s+|Ende\s+)?(?P<last_month><MONTH>)(?:\s+{_IN_YEAR})?",
         rf"(?P<month><MONTH>)\s+(?:bis|und|-|–)\s+<MONTH>\s+{_IN_YEAR}",
         # im vergangenen Oktober; Mitte Oktober, im Oktober
         rf"(?:Anfang\s+|Mitte\s+|Ende\s+)?{_SHIFT}\s+(?P<month><MONTH>)",
@@ -173,6 +187,7 @@ GERMAN_DATES = DateWords(
         # im dritten Quartal 2019, 3. Quartal, Schlussquartal, Q3 2019
         rf"(?P<quarter>(?:erst|zweit|dritt|viert)(?=e)|[1-4](?=\.)|Auftakt|Schluss)(?:\.|e[nrsm]?)?[\s-]*(?:Geschäfts|Kalender|Jahres)?(?:quartals?|vierteljahr(?:es)?|viertels?)(?:\s+{_IN_YEAR})?",
         rf"Q\s?(?P<quarter>[1-4])(?!\w)(?:\s*/?\s*{_YEAR})?",
+        rf"{_YEAR}\s?Q(?P<quarter>[1-4])(?!\w)",
         # im ersten Halbjahr 2019, zweite Jahreshälfte, H1 2019
         rf"(?P<half>(?:erst|zweit)(?=e)|[12](?=\.))(?:\.|e[nrsm]?)\s*(?:Geschäfts|Kalender)?(?:halbjahr(?:es)?|jahreshälfte|hälfte(?=\s+(?:des|der|{_YEAR.replace('?P<year>', '?:')})))(?:\s+{_IN_YEAR})?",
         rf"H(?P<half>[12])\s*/?\s*{_YEAR}",
@@ -181,7 +196,7 @@ GERMAN_DATES = DateWords(
         # KW 41, Kalenderwoche 41
         rf"(?:KW\s*|Kalenderwoche\s+|(?=\d\d?\.\s*(?:KW|Kalenderwoche)))(?P<week>[1-9]\d?)(?:\.\s*(?:KW|Kalenderwoche))?(?:\s+{_IN_YEAR})?",
         # Dienstag vergangener Woche, am kommenden Montag, ab Montag, Montagabend
-        rf"(?P<weekday><WEEKDAY>)\s+{_SHIFT}\s+(?P<unit>Woche)",
+        rf"(?P<weekday><WEEKDAY>)\s+(?:(?:in\s+)?der\s+)?{_SHIFT}\s+(?P<unit>Woche)",
         rf"{_SHIFT}\s+(?P<weekday><WEEKDAY>)",
         rf"(?:{_CUE})?(?P<weekday><WEEKDAY>)(?:\s?(?:vor|nach)?(?:früh|mittag|abend|nacht|morgen))?(?![\w-])(?P<ahead_of2>\s+an\b)?",
         # Anfang vergangenen Jahres, Ende des Jahres, im Herbst dieses Jahres, im Vorjahr
@@ -191,14 +206,24 @@ GERMAN_DATES = DateWords(
         rf"(?:Anfang\s+|Mitte\s+|Ende\s+|<WEEKDAY>\s+)?{_SHIFT}\s+(?P<unit><UNIT>)",
         r"(?P<last>)(?P<unit>Vorwoche|Vormonat|Vorquartal|Vorjahr)(?:s|es)?(?![\w-])",
         r"am\s+(?P<unit>Wochenende)",
+        r"(?:Anfang|Mitte|Ende)\s+(?P<this>des|der)\s+(?P<unit>Monats|Woche)(?!\w)",
+        # am selben Tag: the day last named
+        r"(?P<same>(?:am|noch\s+am)\s+(?:selben|gleichen)\s+Tag)(?!\w)",
+        # im Herbst, bereits im Frühling: the year
+        r"(?:im|vom|zum|seit|ab|bis|für\s+den|seit\s+dem|ab\s+dem|bis\s+zum)\s+(?:kommenden\s+)?(?P<season><SEASON>)(?!\w)(?!\s+(?:1[89]|20)\d\d)",
+        # in den vergangenen zwei Jahren, binnen zwei Jahren: the start
+        rf"(?:(?:in|während|über)\s+(?:den|die)\s+)?(?P<ago>{_LAST})\s+(?P<count><NUMBER>|\d{{1,2}})\s+(?P<unit><UNIT>)",
+        r"(?P<ago>binnen|innert|innerhalb\s+von)\s+(?P<count><NUMBER>|\d{1,2})\s+(?P<unit><UNIT>)",
         # vor zwei Jahren, seit drei Wochen, in zwei Wochen
         r"(?P<ago>vor|seit)\s+(?:(?:rund|etwa|gut|knapp|fast|über|mehr\s+als|ungefähr|genau|nunmehr)\s+)?(?P<count><NUMBER>|\d{1,2})\s+(?P<unit><UNIT>)",
         r"(?P<ahead>in)\s+(?:(?:rund|etwa|gut|knapp|ungefähr|genau)\s+)?(?P<count><NUMBER>|\d{1,2})\s+(?P<unit>Tagen|Wochen?|Monate?n?|Jahren?)",
         # im Geschäftsjahr 2018/19, Herbst 2019, im Jahr 2019, seit 2019, 2019
         rf"(?P<skip>(?:{_NAMED})\s+(?:1[89]|20)\d\d)",
+        # zwischen 2017 und 2019, von 2017 bis 2019: the start
+        rf"(?:zwischen|von|in\s+den\s+Jahren)\s+(?:den\s+Jahren\s+)?{_YEAR}\s+(?:bis|und)\s+(?:1[89]|20)\d\d(?![\w]|[.,]\d)",
         rf"(?:{_CUE})?(?:{_PART}\s+|Jahr(?:es|e)?\s+|Geschäftsjahr(?:es)?\s+|seit\s+){_YEAR}(?:\s?/\s?(?:20)?\d\d)?(?![\w]|[.,]\d)",
         rf"(?P<skip>(?:(?:1[89]|20)00)(?!\s+(?:bis|wurde|war|hat|ist)\b)|{_YEAR.replace('?P<year>', '?:')}\s+(?:neuen?\s+|weiteren?\s+)?(?:{_COUNTED}))(?!\w)",
-        rf"(?:{_CUE})?{_YEAR}(?:\s?[/–-]\s?(?:20)?\d\d)?(?![\w%€$]|[.,:]\d)",
+        rf"(?:{_CUE})?(?<!\d[ -]){_YEAR}(?:\s?[/–-]\s?(?:20)?\d\d)?(?![\w%€$]|[.,:]\d|-\d)",
         # heute, gestern, morgen, but not "am Morgen"
         r"(?P<skip>(?:am|heute|gestern|jeden|diesen|im|vom|bis\s+zum|am\s+frühen|den|guten|(?:<WEEKDAY>))\s+(?-i:Morgen)|(?-i:Morgen)(?=s|\s?post))",
         r"(?P<offset><OFFSET>)(?![\w-])",

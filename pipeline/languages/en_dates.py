@@ -14,7 +14,7 @@ _OF_YEAR = (
     rf"(?:(?:of|in|from)\s+)?(?:the\s+)?(?:(?P<ylast>{_LAST}\s+(?:fiscal\s+)?year(?:'s|’s)?)|(?P<ynext>{_NEXT}\s+(?:fiscal\s+)?year(?:'s|’s)?)"
     rf"|(?P<ythis>(?:{_THIS}|(?<=of\sthe))\s+(?:fiscal\s+)?year(?:'s|’s)?))"
 )
-_IN_YEAR = rf"(?:,?\s*(?:(?:of|in)\s+)?(?:fiscal\s+)?{_YEAR}|\s+{_OF_YEAR})"
+_IN_YEAR = rf"(?:\s?,?\s*(?:(?:of|in)\s+)?(?:fiscal\s+)?{_YEAR}|\s+{_OF_YEAR})"
 _PART = r"(?:(?:the\s+)?(?:early|late|mid|middle\s+of|start\s+of|beginning\s+of|end\s+of|spring(?:\s+of)?|summer(?:\s+of)?|autumn(?:\s+of)?|fall(?:\s+of)?|winter(?:\s+of)?)(?:\s+in)?)"
 _CUE = r"(?:(?P<ahead_of>from|starting|beginning|effective|as\s+of)|(?P<until>until|till|by|through)(?:\s+the\s+(?:end|middle|beginning)\s+of)?)\s+(?:the\s+)?"
 _BEFORE = rf"(?:{_CUE}|(?:in|of|since|during|for|after|before|between|to|and|through|throughout|for)\s+(?:the\s+(?:month|end|middle|start|beginning)\s+of\s+)?)(?:early\s+|late\s+|mid[-\s]|the\s+)?|(?:early|late|mid)[-\s]"
@@ -95,6 +95,7 @@ ENGLISH_DATES = DateWords(
         "3rd": 3,
         "4th": 4,
     },
+    seasons={"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12},
     offsets={
         "today": 0,
         "tonight": 0,
@@ -127,6 +128,11 @@ ENGLISH_DATES = DateWords(
         rf"{_YEAR}[-/](?P<month>0?[1-9]|1[0-2])[-/](?P<day>0?[1-9]|[12]\d|3[01])",
         r"(?P<month>0?[1-9]|1[0-2])[-/.](?P<day>0?[1-9]|[12]\d|3[01])[-/.](?P<year>(?:1[89]|20)\d\d)",
         r"(?P<day>1[3-9]|2\d|3[01])[-/.](?P<month>0?[1-9]|1[0-2])[-/.](?P<year>(?:1[89]|20)\d\d)",
+        # on 22/04, on 5/17; 23-Sep-2020, Sep-23-2020
+        r"(?:on|by|until|from)\s+(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])(?![\d/])",
+        r"(?:on|by|until|from)\s+(?P<month>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|[12]\d|3[01])(?![\d/])",
+        rf"{_DAY}[-/](?P<month><MONTH>)[-/]{_YEAR}",
+        rf"(?P<month><MONTH>)[-/]{_DAY}[-/]{_YEAR}",
         # October 3-5, 2019; 3 to 5 October 2019; the start
         rf"(?P<month><MONTH>)\s+{_DAY}\s*(?:-|–|to|and|through)\s*\d\d?(?:st|nd|rd|th)?(?![\d:]){_IN_YEAR}?",
         rf"{_DAY}\s*(?:-|–|to|and|through)\s*\d\d?(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month><MONTH>)(?![\w]){_IN_YEAR}?",
@@ -134,6 +140,8 @@ ENGLISH_DATES = DateWords(
         rf"(?:{_CUE})?(?:<WEEKDAY>,?\s+)?(?P<month><MONTH>)\s+(?:the\s+)?{_DAY}(?![\d:%]|[.,]\d|\s?(?:percent|per\s+cent|million|billion)){_IN_YEAR}?",
         # (Monday,) 7 October (2019), the 7th of October
         rf"(?:{_CUE})?(?:<WEEKDAY>,?\s+)?(?:the\s+)?{_DAY}[\s-]+(?:of\s+)?(?P<month><MONTH>)(?!\w)(?:{_IN_YEAR}|-{_YEAR.replace('<year>', '<year2>')})?",
+        # between July and September (2019): a quarter, or the start with the year of the end
+        rf"(?:between|from)\s+(?:early\s+|late\s+|mid[-\s])?(?P<month><MONTH>)\s+(?:to|and|through|until)\s+(?:early\s+|late\s+|mid[-\s])?(?P<last_month><MONTH>)(?!\s+\d\d?\b){_IN_YEAR}?",
         # in October 2019, October of last year, October to December 2019
         rf"(?:{_BEFORE})?(?P<month><MONTH>)(?:\s+(?:to|and|through|-|–)\s+<MONTH>)?{_IN_YEAR}",
         r"(?P<ylast>last\s+year(?:'s|’s))\s+(?P<month><MONTH>)(?!\w)",
@@ -143,6 +151,7 @@ ENGLISH_DATES = DateWords(
         # the third quarter of 2019, third-quarter, Q3 2019, 3Q
         rf"(?P<quarter>first|second|third|fourth|final|1st|2nd|3rd|4th)(?:[\s-]+fiscal)?[\s-]+quarter(?!\s+of\s+(?:a|the\s+(?:global|world|market)))(?!\s+in\s+a\s+row){_IN_YEAR}?",
         rf"(?:Q(?P<quarter>[1-4])|(?P<quarter2>[1-4])Q)(?!\w){_IN_YEAR}?",
+        rf"{_YEAR}\s?Q(?P<quarter>[1-4])(?!\w)",
         # the first half of 2019, H1 2019, the first six months
         rf"(?P<half>first|second|1st|2nd)[\s-]+half(?:[\s-]+year)?(?:{_IN_YEAR})",
         r"(?P<half>first|second)[\s-]half(?=\s+(?:profit|loss|result|sale|revenue|earning|net|of\s+the\s+year|operating|pre))",
@@ -150,6 +159,7 @@ ENGLISH_DATES = DateWords(
         rf"first\s+(?P<months><NUMBER>)\s+months{_IN_YEAR}?",
         # Tuesday last week, last Monday, from Monday, on Monday
         rf"(?P<weekday><WEEKDAY>)\s+(?:of\s+)?{_SHIFT}\s+(?P<unit>week)",
+        rf"{_SHIFT}\s+(?P<unit>week),?\s+(?:on\s+)?(?P<weekday><WEEKDAY>)(?!\w)",
         rf"(?:on\s+)?{_SHIFT}\s+(?P<weekday><WEEKDAY>)(?!\w)",
         r"(?P<skip>(?:black|good|cyber|super|easter|ash|palm)\s+<WEEKDAY>)",
         rf"(?:{_CUE})?(?P<weekday><WEEKDAY>)(?:\s+(?:morning|afternoon|evening|night))?(?!\w)",
@@ -161,6 +171,15 @@ ENGLISH_DATES = DateWords(
         # last week, earlier this month
         rf"(?:earlier\s+|later\s+|late\s+|early\s+|the\s+end\s+of\s+)?{_SHIFT}\s+(?P<unit>week|weekend|month|quarter|decade)(?:'s|’s)?(?!\w)",
         r"(?:at|over|during)\s+the\s+(?P<unit>weekend)",
+        r"(?:end|start|beginning|middle|rest)\s+of\s+(?P<this>the|this)\s+(?P<unit>month|week|quarter)(?!\w)",
+        # the week before last
+        r"the\s+(?P<unit>week|month|year)\s+(?:(?P<before_last>before\s+last)|(?P<after_next>after\s+next))(?!\w)",
+        # on the same day: the day last named
+        r"(?P<same>(?:on\s+)?the\s+same\s+day)(?!\w)",
+        # in the spring: the year
+        r"(?:in|by|since|until|from|during|over)\s+(?:the\s+)?(?P<season><SEASON>)(?!\w)(?!\s+(?:of\s+)?(?:1[89]|20)\d\d)",
+        # in the past two years, over the last three months: the start
+        r"(?:(?:in|over|during|for|within)\s+)?(?:the\s+)?(?P<ago>past|last|previous)\s+(?P<count><NUMBER>|\d{1,2})\s+(?P<unit><UNIT>)(?!\w)",
         # two years ago, three months later (unknown), in two weeks' time
         r"(?:(?:about|around|nearly|almost|over|more\s+than|some|just\s+over)\s+)?(?P<count><NUMBER>|\d{1,2})\s+(?P<unit><UNIT>)\s+(?P<ago>ago)",
         r"(?P<ahead>in)\s+(?P<count><NUMBER>|\d{1,2})\s+(?P<unit>days|weeks?|months?|years?)(?:'|’)?\s+time",
@@ -168,7 +187,9 @@ ENGLISH_DATES = DateWords(
         rf"(?:{_CUE})?(?:{_PART}[\s-]+|in\s+|since\s+|during\s+|the\s+year\s+|fiscal(?:\s+year)?\s+|FY\s?){_YEAR}(?:\s?[/–-]\s?(?:20)?\d\d)?(?![\w]|[.,]\d|\s+(?:{_COUNTED})\b)",
         r"(?P<skip>(?-i:\b(?!(?:On|In|By|For|Since|From|Until|Between|During|After|Before|Late|Early|Mid|And|To|Of|Year|FY|Fiscal|The|Than)\b)[A-Z][\w&.'-]*)\s+(?:1[89]|20)\d\d(?!\s+(?:to|and|in)\b))",
         rf"(?P<skip>(?:1[89]|20)00|{_YEAR.replace('?P<year>', '?:')}\s+(?:{_COUNTED})(?!\w))",
-        rf"(?:{_CUE})?{_YEAR}(?:\s?[/–-]\s?(?:20)?\d\d)?(?![\w%]|[.,:]\d)",
+        # between 2017 and 2019, from 2017 to 2019: the start
+        rf"(?:between|from)\s+{_YEAR}\s+(?:to|and|until|through)\s+(?:1[89]|20)\d\d(?![\w]|[.,]\d)",
+        rf"(?:{_CUE})?(?<!\d[ -]){_YEAR}(?:\s?[/–-]\s?(?:20)?\d\d)?(?![\w%]|[.,:]\d|-\d)",
         r"(?P<offset><OFFSET>)(?![\w-])",
     ),
     datelines=re.compile(

@@ -62,12 +62,13 @@ class DateWords:
     Attributes:
         months, weekdays: name or abbreviation in lower case -> 1 to 12, 0 (Monday) to 6.
         numbers: number words and the ordinals of quarters and halves, lower case.
+        seasons: lower case -> the month in which it begins.
         offsets: days from publication, lower case ("gestern": -1).
         units: lower case -> day, week, weekend, month, quarter, half, year or decade.
         patterns: one regular expression for each form, tried in this order, ignoring case. `<MONTH>` stands for any
-            key of `months`, `<WEEKDAY>`, `<NUMBER>`, `<OFFSET>` and `<UNIT>` likewise. Groups are named after the
+            key of `months`, `<WEEKDAY>`, `<NUMBER>`, `<SEASON>`, `<OFFSET>` and `<UNIT>` likewise. Groups are named after the
             parts of a date (`claims/calendar.py`); `last`, `this`, `next` shift the unit, `ylast`, `ythis`,
-            `ynext` the year, `ago` and `ahead` say on which side of publication a count lies, `ahead_of` and
+            `ynext` the year, `before_last` and `after_next` by two, `same` is the day last named, `ago` and `ahead` say on which side of publication a count lies, `ahead_of` and
             `until` that a date is rather to come, and `skip` that the words are no date at all.
         datelines: matches the place and day that an agency prints before its text, or its sign-off.
     """
@@ -75,6 +76,7 @@ class DateWords:
     months: dict[str, int]
     weekdays: dict[str, int]
     numbers: dict[str, int]
+    seasons: dict[str, int]
     offsets: dict[str, int]
     units: dict[str, str]
     patterns: tuple[str, ...]
