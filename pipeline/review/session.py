@@ -97,9 +97,12 @@ class Session:
 
     def load(self) -> None:
         """Reads the verdicts, also those that another reviewer has merged in the meantime."""
-        reviews = read_reviews(self.path)
-        judged = standing(reviews)
-        self._found, self.lost = match(judged, self.rows() if judged else iter(()))
+        self._reviews = read_reviews(self.path)
+        judged = standing(self._reviews)
+        # Only these can be meant: making dictionaries of 100,000 claims would take half a minute.
+        meant = self.claims["claim_id"].isin([review.claim_id for review in judged])
+        meant |= self.claims["source_ref"].isin([review.claim.get("source_ref") for review in judged])
+        self._found, self.lost = match(judged, (self.row(int(at)) for at in self.claims.index[meant]))
         labels = [self._label(claim_id) for claim_id in self.claims["claim_id"]]
         self.claims["verdict"] = labels
 
@@ -194,11 +197,12 @@ class Session:
             claim["claim_id"], verdict, self.reviewer, now(), corrections or {}, note.strip(), snapshot
         )
         append_review(self.path, review)
+        self._reviews.append(review)
         self._refresh(str(claim["claim_id"]))
 
     def _refresh(self, claim_id: str) -> None:
         """Brings one claim's verdict up to date; matching all of 100,000 again would take seconds."""
-        said = [r for r in read_reviews(self.path) if r.claim_id == claim_id]
+        said = [review for review in self._reviews if review.claim_id == claim_id]
         before = [e for e in self._found.get(claim_id, []) if e.moved]
         found, _ = match(standing(said), [self.row(self._place[claim_id])])
         self._found[claim_id] = sorted(

@@ -101,14 +101,15 @@ function render({ model, el }) {
       + view.earlier.changed.map((name) => ` · ${name} was ${view.earlier.claim[name] || "empty"}`).join("")) : null;
     const button = (name, key, act) => make("button", { type: "button", class: "wl-b-" + name, title: `key ${key}`, onclick: act },
       name, make("kbd", {}, key));
-    detail.replaceChildren(
+    const parts = [
       make("div", { class: "wl-head" }, make("b", { dir: "auto" }, claim.title || claim.source_ref),
         make("small", { dir: "auto" }, [claim.source, claim.published && claim.published.slice(0, 10), claim.language,
           `confidence ${Math.round(100 * claim.confidence)} %`, claim.attribution && `says ${claim.attribution}`].filter(Boolean).join(" · "))),
       earlier, make("div", { class: "wl-fields" }, ...FIELDS.map((name) => field(name, view)), make("label", { class: "wl-field wl-f-note" }, "note", note)),
       make("div", { class: "wl-buttons" }, button("accept", "a", () => judge("accept")), button("reject", "r", () => judge("reject")),
         button("back", "p", () => act("back")), button("next", "n", () => act("next")), button("undo", "u", () => act("undo"))),
-      text);
+      text];
+    detail.replaceChildren(...parts.filter(Boolean)); // a null would be shown as the word
     const evidence = text.querySelector(".wl-m-evidence");
     if (evidence) text.scrollTop = evidence.offsetTop - text.offsetTop - text.clientHeight / 3;
     claimId = claim.claim_id;

@@ -46,6 +46,8 @@ def lab(chromium, output, tmp_path_factory) -> Iterator[str]:
     }
     options = ["--no-browser", f"--port={port}", "--IdentityProvider.token=", "--allow-root"]
     options += [f"--ServerApp.root_dir={home}", "--LabApp.expose_app_in_browser=True"]
+    # What the notebook does not need only costs time.
+    options += ["--LabApp.extension_manager=readonly", "--ServerApp.terminals_enabled=False"]
     server = subprocess.Popen(
         [sys.executable, "-m", "jupyterlab", *options],
         env={**os.environ, **places, "OUTPUT": str(output), "PYTHONPATH": str(ROOT)},
@@ -153,5 +155,7 @@ def test_hostile_text_is_only_text(browser):
 
 
 def test_the_plots_are_drawn(browser):
+    # JupyterLab draws an output when it comes into view.
+    browser.execute_script("document.querySelector('.jp-WindowedPanel-outer').scrollTo(0, 1e6)")
     count = "return document.querySelectorAll('.jp-RenderedImage img').length"
     wait(lambda: browser.execute_script(count) == 2, "two plots", 40)
