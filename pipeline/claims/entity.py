@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -68,8 +68,13 @@ class Name:
         return self.span.root
 
 
-def find_names(doc: Doc, mentions: Iterable[Mention], language: Language) -> list[Name]:
-    """The organisations that may be the entity of a claim, in text order."""
+def find_names(
+    doc: Doc, mentions: Iterable[Mention], language: Language, *, words: Container[str] = ()
+) -> list[Name]:
+    """The organisations that may be the entity of a claim, in text order.
+
+    `words` are common nouns that the model may take for a name ("Blacklist"): no entity unless linked.
+    """
     sentence_of = _sentence_numbers(doc)
     names = []
     for mention in mentions:
@@ -78,6 +83,8 @@ def find_names(doc: Doc, mentions: Iterable[Mention], language: Language) -> lis
             or is_public_body(mention.name, language)
             or is_public_body(mention.text, language)
         ):
+            continue
+        if mention.link is None and mention.text.lower() in words:
             continue
         span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if span is not None and len(span):
@@ -146,13 +153,15 @@ class _Resolver:
             return
         if token.dep_ == "det" and token.lower_ in self.words.definite:
             return
+        if token.dep_ == "expl":
+            return
         possessive = token.lower_ in self.words.possessives
         if not possessive and token.lower_ not in self.words.pronouns:
             return
         kind: Kind = "possessive" if possessive else "pronoun"
         plural = token.lower_ in ("they", "their", "ihnen") or "Plur" in token.morph.get("Number", [])
         if plural:
-            listed = self._last_list(token.i, number, 0)
+            listed = self._last_list(token.i, number, 0) or self.group
             if listed:
                 yield Referent(token, span, listed, kind)
                 return
@@ -172,7 +181,7 @@ class _Resolver:
 
     def _description(self, token: Token, number: int) -> Iterator[Referent]:
         lemma = token.lemma_.lower()
-        if not self.words.group_nouns.fullmatch(lemma) or self._stands_by_name(token):
+        if not _is_noun(token, self.words.group_nouns) or self._stands_by_name(token):
             return
         span = token.doc[token.left_edge.i : token.i + 1]
         if _is_plural(token):
@@ -180,7 +189,7 @@ class _Resolver:
             if members:
                 yield Referent(token, span, members, "group")
             return
-        if not self.words.company_nouns.fullmatch(lemma) or not self._is_definite(token):
+        if not _is_noun(token, self.words.company_nouns) or not self._is_definite(token):
             return
         yield from self._antecedents(token, span, "description", token.i, number, described_as=lemma)
 
@@ -277,9 +286,7 @@ class _Resolver:
 
     def _is_membership(self, span: Span) -> bool:
         nouns = [
-            t
-            for t in span
-            if t.pos_ == "NOUN" and _is_plural(t) and self.words.group_nouns.fullmatch(t.lemma_.lower())
+            t for t in span if t.pos_ == "NOUN" and _is_plural(t) and _is_noun(t, self.words.group_nouns)
         ]
         if not nouns or not any(t.lemma_.lower() in self.words.membership for t in span):
             return False
@@ -306,6 +313,11 @@ def _is_subject(token: Token) -> bool:
         if ancestor.dep_ not in ("conj", "appos", "flat", "flat:name", "compound"):
             return False
     return False
+
+
+def _is_noun(token: Token, nouns: re.Pattern[str]) -> bool:
+    """Whether a noun is one of a table; its form counts too, as compounds are lemmatized badly."""
+    return bool(nouns.fullmatch(token.lemma_.lower()) or nouns.fullmatch(token.lower_))
 
 
 def _is_plural(token: Token) -> bool:

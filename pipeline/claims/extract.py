@@ -54,7 +54,8 @@ def extract_claims(
     settings: ClaimSettings,
 ) -> tuple[Claim, ...]:
     """The claims of one article in text order; `doc.text == article.text`."""
-    names = find_names(doc, mentions, language)
+    nouns = lexicon.triggers[language.code].nouns
+    names = find_names(doc, mentions, language, words=nouns)
     if not names:
         return ()
     proposals = select(_propose(doc, names, language, lexicon), threshold=settings.threshold)

@@ -27,7 +27,7 @@ GERMAN = Language(
         definite=frozenset(
             "der die das dem den des dieser diese dieses diesem diesen beide beiden jener jene beim vom zum zur im am".split()
         ),
-        pronouns=frozenset("er sie es ihm ihn ihnen ihr man diese dieser dieses".split()),
+        pronouns=frozenset("er sie es ihm ihn ihnen ihr diese dieser dieses".split()),
         possessives=frozenset(
             "sein seine seinen seinem seiner seines ihr ihre ihren ihrem ihrer ihres deren dessen".split()
         ),

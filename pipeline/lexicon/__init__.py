@@ -58,19 +58,20 @@ class Action:
 class Triggers:
     """The patterns of one language, by what a token shows first.
 
-    `verbs` maps each inflected form of a verb of the patterns to its lemmas.
+    `verbs` maps each inflected form of a verb of the patterns to its lemmas; `nouns` are the nouns.
     """
 
     lemmas: Mapping[tuple[Kind, str], tuple[Pattern, ...]]
     endings: Mapping[str, tuple[Pattern, ...]]
     phrases: Mapping[str, tuple[Pattern, ...]]
     verbs: Mapping[str, tuple[str, ...]]
+    nouns: frozenset[str]
 
     def by_lemma(self, kind: Kind, lemma: str) -> Iterator[Pattern]:
         """Patterns whose head is this lemma or, for nouns, one of its endings ("werksschließung")."""
         yield from self.lemmas.get((kind, lemma), ())
         if kind == "noun":
-            for start in range(1, max(1, len(lemma) - 2)):
+            for start in range(max(1, len(lemma) - 2)):
                 yield from self.endings.get(lemma[start:], ())
 
 
@@ -143,4 +144,5 @@ def _index(patterns: Iterable[Pattern], inflect: Callable[[str], set[str]]) -> T
         {key: tuple(found) for key, found in endings.items()},
         {key: tuple(found) for key, found in phrases.items()},
         {form: tuple(sorted(found)) for form, found in verbs.items()},
+        frozenset(head for kind, head in lemmas if kind == "noun") | frozenset(endings),
     )

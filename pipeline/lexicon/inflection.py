@@ -1,7 +1,7 @@
 """The inflected forms of a verb, so that a trigger is found where the lemmatizer errs: lemma in, forms out.
 
-Regular endings by rule, strong and irregular verbs by table (`irregular.toml`). The rules give more forms than
-exist ("gestreicht" beside "gestrichen"); what nobody writes never matches.
+Regular endings by rule, strong and irregular verbs by table (`irregular.toml`). The rules give more forms
+than exist ("gestreicht" beside "gestrichen"); what nobody writes never matches.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import tomllib
 from pathlib import Path
 
 GERMAN_PARTICLES = tuple(
-    "zusammen entgegen zurück weiter heraus voraus vorbei nieder dicht pleite fehl fest fort frei lahm nach raus "
-    "still wieder wert auf aus bei ein her hin los mit vor weg hoch ab an da um zu teil durch rück".split()
+    "zusammen entgegen zurück weiter heraus voraus vorbei nieder dicht pleite fehl fest fort frei lahm nach "
+    "raus still wieder wert auf aus bei ein her hin los mit vor weg hoch ab an da um zu teil durch rück".split()
 )
 GERMAN_PREFIXES = ("be", "ver", "ent", "er", "zer", "ge", "miss", "über", "unter", "wider", "hinter", "voll")
 IRREGULAR: dict[str, dict[str, str]] = tomllib.loads(
