@@ -1,12 +1,13 @@
 """`python -m benchmarks.dates`: our date expressions beside the library dateparser on public test cases.
 
 Comes in: JSON lines of texts with a reference day and the expected date (`../shared/dates`, of four open
-parsers). Goes out, by origin: the share that is right for both, without holidays: no event of the news is dated so.
+parsers). Goes out, by origin: the share that is right for both. Holidays are left out, as news dates no
+event by them.
 
 Right means: a found expression meets the expected span and has the expected value; of a range, its start;
 where the case lists several readings, any of them. "either" takes both our readings of "on Monday".
-dateparser gives days only, so for it any day inside the expected period counts. A case without a date is right
-if nothing is found. `--errors ORIGIN` prints those that ours has wrong.
+dateparser gives days only, so for it any day inside the expected period counts. A case without a date is
+right if nothing is found. `--errors ORIGIN` prints those that ours has wrong.
 """
 
 from __future__ import annotations

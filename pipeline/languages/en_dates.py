@@ -164,7 +164,7 @@ ENGLISH_DATES = DateWords(
         r"(?P<skip>(?:black|good|cyber|super|easter|ash|palm)\s+<WEEKDAY>)",
         rf"(?:{_CUE})?(?P<weekday><WEEKDAY>)(?:\s+(?:morning|afternoon|evening|night))?(?!\w)",
         # early next year, the end of the year, by year-end
-        r"(?P<skip>years?\s+(?:of|after|later|earlier|old)|(?:the\s+)?past\s+years?|the\s+year\s+(?:before|earlier|to|ago|after))",
+        r"(?P<skip>years?\s+(?:of|after|later|earlier|old)|(?:the\s+)?past\s+years?|the\s+year\s+(?:before(?!\s+last)|earlier|to|ago|after))",
         rf"(?:{_PART}\s+|(?:later|earlier|sometime|at\s+some\s+point)\s+)?(?:the\s+)?(?:(?P<ylast>last\s+(?:fiscal\s+)?year)|(?P<ynext>{_NEXT}\s+(?:fiscal\s+)?year)|(?P<ythis>(?:this|current)\s+(?:fiscal\s+|calendar\s+)?year))(?:'s|’s)?(?:\s+(?:spring|summer|autumn|fall|winter))?",
         r"(?P<ythis>(?:end|start|beginning|middle|rest)\s+of\s+(?:the|this)\s+year|year(?:-|\s)end)",
         r"(?:(?P<ylast>last)|(?P<ynext>next)|(?P<ythis>this))\s+(?:spring|summer|autumn|fall|winter|christmas)",
