@@ -8,7 +8,7 @@ DATA ?= ../shared/training
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test check evaluate bench review models clean
+.PHONY: help extract test check evaluate bench review docs models clean
 
 help:
 	@echo "make extract    articles of INPUT ($(INPUT)) into tables in OUTPUT ($(OUTPUT))"
@@ -17,6 +17,7 @@ help:
 	@echo "make evaluate   score the claims of corpus/articles against their gold"
 	@echo "make bench      measure speed, memory and gazetteer"
 	@echo "make review     open the review notebook on OUTPUT"
+	@echo "make docs       build the documentation as a site in outputs/site"
 	@echo "make models     train the language models from DATA ($(DATA)); see training/README.md"
 	@echo "make clean      remove the environment and everything that can be made again"
 	@echo
@@ -45,6 +46,9 @@ bench: .venv/dev
 review: .venv/review
 	OUTPUT=$(abspath $(OUTPUT)) .venv/bin/jupyter lab notebooks/review.ipynb
 
+docs: .venv/docs
+	.venv/bin/mkdocs build --strict --quiet
+
 models: .venv/train
 	.venv/bin/python -m training all --data $(DATA) $(ARGS)
 
@@ -54,7 +58,7 @@ clean:
 
 # Each stamp is a set of packages. pip is quiet: a hundred lines of it would hide what the target says.
 REQUIREMENTS := pyproject.toml constraints.txt
-INSTALL = .venv/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
+INSTALL = .venv/bin/pip install -qq --disable-pip-version-check --constraint constraints.txt --editable
 
 .venv/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -72,6 +76,10 @@ INSTALL = .venv/bin/pip install --quiet --disable-pip-version-check --constraint
 
 .venv/review: .venv/ready
 	@$(INSTALL) '.[review]'
+	@touch $@
+
+.venv/docs: .venv/ready
+	@$(INSTALL) '.[docs]'
 	@touch $@
 
 .venv/train: .venv/ready
