@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--shared", type=Path, default=REPOSITORY.parent / "shared/gazetteer")
     parser.add_argument("--seed", type=int, default=20240611)
     parser.add_argument("--queries", type=int, default=2000)
-    parser.add_argument("--baseline-queries", type=int, default=40)
+    parser.add_argument("--baseline-queries", type=int, default=20)
     parser.add_argument("--names", type=int, default=1_000_000)
     options = parser.parse_args(arguments)
     if not (options.shared / "match").is_dir():

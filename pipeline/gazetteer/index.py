@@ -23,7 +23,7 @@ import numpy as np
 
 from pipeline.gazetteer.candidates import WordIndex, mapped, write_words
 from pipeline.gazetteer.companies import Alias, Company
-from pipeline.gazetteer.keys import clean, core_key, spellings, split_name
+from pipeline.gazetteer.keys import clean, core_key, inflected, spellings, split_name
 from pipeline.gazetteer.score import normal_word
 from pipeline.gazetteer.surface import surface
 
@@ -160,7 +160,9 @@ def _write(companies: Sequence[Company], aliases: Iterable[Alias], folder: Path,
         word_lists.append([normal_word(word) for word in key.split()])
         # A name of one letter ("X") is never searched for in running text.
         bases = {base for base in (name, short) if len(base) > 1}
-        for shape in sorted({surface(shape) for base in bases for shape in spellings(base)}):
+        for shape in sorted(
+            {surface(shape) for base in bases for one in inflected(base) for shape in spellings(one)}
+        ):
             surface_keys.append(shape)
             surface_entries.append(entry)
         keys = {key} if name.isascii() else {core_key(shape) for shape in spellings(name)}

@@ -52,6 +52,8 @@ LEADING = frozenset(
     "pt oao ooo zao pao pjsc jsc cjsc ojsc aktiebolaget srl llc tov stichting ооо оао зао пао".split()
 )
 ARTICLES = frozenset(("the", "die", "der", "das"))
+# An adjective at the head of a name: "Deutsche", "Europäischer", "Weißes".
+INFLECTED = re.compile(r"(\w+(?:sch|ß))(?:e|er|es|en)$")
 # Not legal forms, yet a name means the same with and without them.
 WEAK = frozenset("group gruppe holding holdings konzern company co corp corporation the".split())
 
@@ -101,6 +103,16 @@ def spellings(name: str) -> tuple[str, ...]:
     """`name` and, where it has umlauts, its spelling without ("Müller", "Mueller")."""
     spelled = name.translate(UMLAUTS)
     return (name,) if spelled == name else (name, spelled)
+
+
+def inflected(name: str) -> tuple[str, ...]:
+    """`name` and its German cases: "der Deutschen Bank", "Deutscher Bundestag" and "des Deutschen Bundestags"."""
+    first, space, rest = name.partition(" ")
+    stem = INFLECTED.match(first)
+    if not stem or not space:
+        return (name,)
+    cases = (f"{stem[1]}{ending} {rest}" for ending in ("e", "en", "er", "es"))
+    return tuple(dict.fromkeys((name, *cases)))
 
 
 def core_range(words: Sequence[str]) -> tuple[int, int]:

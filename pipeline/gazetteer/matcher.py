@@ -11,6 +11,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -31,6 +32,7 @@ LINK_THRESHOLD = (
 EVIDENT = 0.92
 CONFIDENT = 0.85  # from this score on, no likelier name is looked for
 FULLY_COMPARED = 12  # candidates that are compared word by word, the best by letters
+LONG, NEAR, NEAR_OTHER = 10, 0.95, 0.8  # a misspelt name: its letters, its score, and what the next may score
 KNOWN_SAME, KNOWN_OTHER = 0.98, 0.2
 
 # Characters that glue a word to an address or a handle: "www.apple.com", "@bild", "/shell".
@@ -121,9 +123,25 @@ class Gazetteer:
             return None
         entries = self._entries(name)
         if not entries:
-            return None
+            return self._near(name) if evidence else None
         link = self._link(entries, name, language, evidence=evidence)
         return link if link.score >= LINK_THRESHOLD else None
+
+    def _near(self, name: str) -> Link | None:
+        """The company of a long name that is surely misspelt: "Massachussetts Institute of Technology"."""
+        query = parse(name)
+        words = query.core.split()
+        if len(words) < 2 or len(query.core) < LONG:
+            return None
+        ranked = self._scored(query, self._index.words.candidates(words))
+        if not ranked or ranked[0][0] < NEAR:
+            return None
+        first = self._index.company_of[ranked[0][1]]
+        others = [score for score, entry in ranked if self._index.company_of[entry] != first]
+        if others and others[0] > NEAR_OTHER:
+            return None
+        link = self._link([ranked[0][1]], name, None)
+        return replace(link, score=round(ranked[0][0], 4))
 
     def compare(self, left: str, right: str) -> float:
         """The probability that two names mean the same organisation; above MATCH_THRESHOLD they rather do.

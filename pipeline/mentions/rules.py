@@ -103,7 +103,15 @@ def _is_name_word(token: Token) -> bool:
 def _without_role(doc: Doc, first: int, last: int) -> int:
     """ "Logistikunternehmen Bruns GmbH": the noun of business before the name is none of it."""
     while first < last - 1 and (
-        _is_role(doc[first]) or (doc[first].pos_ == "ADJ" and doc[first].text[:1].islower())
+        # "im Athletik-Sektor RYU Apparel Inc."
+        (
+            doc.lang_ == "de"
+            and doc[first].pos_ == "NOUN"
+            and "-" in doc[first].text
+            and doc[first + 1].pos_ == "PROPN"
+        )
+        or _is_role(doc[first])
+        or (doc[first].pos_ == "ADJ" and doc[first].text[:1].islower())
     ):
         first += 1
     return first
