@@ -84,6 +84,10 @@ def find_date(text: str) -> dt.date | None:
     return min(_written(text), default=(0, None), key=lambda found: found[0])[1]
 
 
+def has_date(text: str) -> bool:
+    return any(char.isdigit() for char in text) and find_date(text) is not None
+
+
 def _written(text: str) -> list[tuple[int, dt.date]]:
     found = []
     for pattern, order in (

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from pipeline.ingest.dates import has_date
 from pipeline.ingest.wordings import (
     APPEALS,
     BYLINE,
     COUNTERS,
     CREDITS,
     DATE_WORDS,
+    DATED_WORDS,
     DATELINE,
     LETTERS,
     LINES,
@@ -28,6 +30,9 @@ from pipeline.ingest.wordings import (
 
 EDGES = " :!.…•*-–|»>›→+"
 COMMENTS_SHARE = 4  # words of comments to words of an article; more is rare, and an article below its counter
+BETWEEN_LINKS = re.compile(r"\s[|>›»·•]\s")
+WORD = re.compile(r"[^\W\d_]{2,}")
+DATED_LINE_WORDS = 24
 CAPTION_WORDS = 60  # captions are one or two sentences; a longer paragraph is prose, its end no credit
 LINE_WORDS = 14
 TEASER_WORDS = 30
@@ -66,7 +71,8 @@ def without_furniture(paragraphs: Iterable[str], *, title: str | None = None) ->
 
 def _is_counter(heading: str, before: int, after: int) -> bool:
     """ "12 Kommentare" with most of the text still to come is a link at the top of the page."""
-    return after > COMMENTS_SHARE * before and COUNTERS.fullmatch(heading.strip(EDGES)) is not None
+    strict = COUNTERS.fullmatch(heading.strip(EDGES)) is None
+    return after > (2 * COMMENTS_SHARE if strict else COMMENTS_SHARE) * before
 
 
 def kind_of(text: str, count: int) -> str:
@@ -76,11 +82,18 @@ def kind_of(text: str, count: int) -> str:
         return "line"
     bare = text.strip(EDGES)
     if count <= LINE_WORDS:
-        if BYLINE.fullmatch(bare) or DATELINE.fullmatch(bare) or not LETTERS.search(DATE_WORDS.sub("", bare)):
+        if (
+            _is_row_of_links(text)
+            or BYLINE.fullmatch(bare)
+            or DATELINE.fullmatch(bare)
+            or not LETTERS.search(DATE_WORDS.sub("", bare))
+        ):
             return "line"
         for kind, pattern in (("terminal", TERMINAL), ("related", RELATED), ("line", LINES)):
             if pattern.fullmatch(bare or text):
                 return kind
+    if count <= DATED_LINE_WORDS and _is_dated(text):
+        return "line"
     if count <= TEASER_WORDS and TEASERS.fullmatch(text) and not _reports(text):
         return "teaser"
     if (
@@ -91,6 +104,23 @@ def kind_of(text: str, count: int) -> str:
     ):
         return "appeal"
     return ""
+
+
+def _is_dated(text: str) -> bool:
+    """ "04.05.2021 um 12:31 Uhr – Leonie Faber – in Technik – 5 Ergänzungen": a date, names, no statement."""
+    if SENTENCE_END.search(text.rstrip(" |·–-")) or not has_date(text):
+        return False
+    words = WORD.findall(DATE_WORDS.sub(" ", text))
+    return all(not word[0].islower() or word in DATED_WORDS for word in words)
+
+
+def _is_row_of_links(text: str) -> bool:
+    """ "Startseite > Nachrichten > Zulassung", "Zur Startseite | Feuilleton abonnieren"."""
+    parts = [part.strip() for part in BETWEEN_LINKS.split(text)]
+    short = all(0 < len(part.split()) <= 4 for part in parts)
+    if not short or len(parts) < 2:
+        return False
+    return len(parts) > 2 or any(LINES.fullmatch(part) for part in parts)
 
 
 def without_credit(paragraph: str) -> str:

@@ -30,7 +30,8 @@ MARKDOWN = (
     (re.compile(r"^(?:[-*_]\s*){3,}$", re.MULTILINE), ""),
 )
 TITLE_WORDS = 30
-DATE_LINE_WORDS = 12  # "Stand: 17.10.2019, 14:05 Uhr", "Von Anna Muster, 3. Mai 2020"
+ABOVE = 5  # lines above a text: site, section, kicker, headline, sub-headline
+DATE_LINE_WORDS = 24  # "Stand: 17.10.2019, 14:05 Uhr", "Von Anna Muster, 3. Mai 2020"
 
 
 def recognises(head: bytes, name: str) -> bool:
@@ -60,8 +61,8 @@ def clean_text(document: RawDocument, words: str, metadata: Metadata, settings: 
     published = metadata.published or visible_date(found)
     kept = without_furniture(found, title=metadata.title)
     title = metadata.title
-    if title is None and len(kept) > 1 and is_headline(kept[0]):
-        title, kept = kept[0], kept[1:]
+    if title is None:
+        title, kept = headline_and_rest(kept)
     if not kept and not title:
         raise DocumentError("clean", "empty", "no text but furniture")
     if not kept:
@@ -91,8 +92,22 @@ def paragraphs(text: str) -> list[str]:
     return found
 
 
+def headline_and_rest(kept: list[str]) -> tuple[str | None, list[str]]:
+    """The headline among the lines above the first sentence; the site's name and a kicker before it go.
+
+    "Netzgrundrechte.org / Gericht verbietet Gesichtersuche / Von …": the first line of four words or more.
+    """
+    above = next((n for n, line in enumerate(kept[:ABOVE]) if not is_headline(line)), min(ABOVE, len(kept)))
+    if above == 0 or len(kept) < 2:
+        return None, kept
+    at = next((n for n in range(above) if kept[n].count(" ") >= 3), 0)
+    return kept[at], kept[at + 1 :]
+
+
 def is_headline(line: str) -> bool:
-    return len(line.split()) <= TITLE_WORDS and len(line) <= 250 and re.search(r"[.:;,…]$", line) is None
+    """A line without the end of a sentence; a site's name may have one ("Medienspiegel.")."""
+    words = len(line.split())
+    return words < 3 or (words <= TITLE_WORDS and len(line) <= 250 and re.search(r"[.:;,…]$", line) is None)
 
 
 def visible_date(found: list[str]) -> dt.date | None:
@@ -100,7 +115,9 @@ def visible_date(found: list[str]) -> dt.date | None:
     for paragraph in reversed(found[-12:]):
         if match := SIGNATURE.search(paragraph):
             return dates.find_date(match[0])
-    for line in found[:6]:
+    for line in found[:8]:
+        if SENTENCE_END.search(line):
+            continue
         if len(line.split()) <= DATE_LINE_WORDS and (date := dates.find_date(line)):
             return date
     return None

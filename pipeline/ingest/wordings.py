@@ -81,6 +81,17 @@ LINES = _any(
     r"empfohlener (?:redaktioneller )?inhalt",
     r"(?:externer|eingebetteter) inhalt.{0,40}",
     r"enjoying our latest content",
+    r"(?:teilen|share|folgen|follow)(?: \w+){0,2}\s?:.{0,80}",
+    r"(?:shares?|comments?|save)\W{0,3}\d* (?:shares?|comments?|save).{0,40}",
+    r"(?:sign|log) ?(?:up|in)|continue|loading|anmelden|registrieren|abonnieren|subscribe"
+    r"|erzähl es weiter.{0,20}",
+    r".{0,60}(?:jetzt bewerben|apply now)",
+    # desks, roles and their rules
+    r"(?:by )?(?:[\w-]+ ){0,3}(?:correspondent|reporter|editor|staff|team|korrespondent(?:in)?"
+    r"|redakteur(?:in)?|reporterin)"
+    r"(?:,? (?:in|at|for|aus) \w+)?",
+    r"by (?:[a-z-]+ ){1,3}(?:correspondent|reporter|editor) \w+(?: \w+){0,3}",
+    r"(?:reporting|editing|writing|compiled) by .{0,120}|our standards\s?:.{0,60}|contact \w+ \w+",
     # advertisements
     r"anzeige",
     r"werbung",
@@ -140,6 +151,14 @@ DATELINE = re.compile(
     r"[A-ZÄÖÜ][\w.-]+(?: [A-ZÄÖÜ][\w.-]+){0,2}, (?:den |the )?(?:\d{1,2}\.? ?\w{2,9}\.?"
     r"|\w{3,9} \d{1,2}),? \d{4}"
 )
+# Besides names and dates, a line of time and place holds nothing but these:
+# "6. November 2020 von Redaktion Wetter"
+DATED_WORDS = frozenset(
+    """
+    von by in und and mit der die das for für redaktion online postings ergänzungen kommentare comments
+    drucken teilen merken lesedauer lesezeit lesen share save print zuletzt geändert
+    """.split()
+)
 LETTERS = re.compile(r"[^\W\d_]")
 
 # Single lines that point to another article: "Mehr: …", "Lesen Sie auch: …".
@@ -184,6 +203,7 @@ RELATED = _any(
 
 # Headings behind which nothing of the article comes: comments and their rules.
 TERMINAL = _any(
+    r"(?:über|zu) (?:den|die|der) autor\S*(?: .{0,40})?|zur person|about the authors?",
     r"leave a (?:reply|comment)",
     r"(?:post|write|add|submit) (?:a|your) (?:reply|comment)",
     r"join the (?:conversation|discussion|debate).{0,60}",
@@ -257,7 +277,12 @@ APPEALS = _any(
     r"whatsapp-(?:kanal|channel)",
     r"(?:download|laden sie|lade|hol dir|holen sie sich)\b.{0,40}\bapp\b",
     r"google[- ]news.{0,40}(?:folgen|follow)",
+    r"in your inbox\b",
+    r"follow our (?:page|channel|account)",
     # blockers, consent, accounts
+    r"(?:eingeloggt|angemeldet) sein,? um\b",
+    r"mit (?:ihrer|deiner) zustimmung\b.{0,60}(?:geladen|angezeigt)",
+    r"posten sie ihre meinung",
     r"\bad-? ?block(?:er|ing|)\b.{0,80}(?:detected|deaktivier|ausschalt|disabl|turn|entdeckt|erkannt|für)",
     r"(?:schalte\w*|deaktivier\w*|disabl\w*|disable your|turn off)\b.{0,40}\bad-? ?block",
     r"anleitung zur deaktivierung",
