@@ -192,6 +192,20 @@ def named(records: Iterable[dict[str, Any]], nlp: Language) -> Iterator[Doc]:
         yield doc
 
 
+def freed(record: dict[str, Any]) -> dict[str, Any]:
+    """The record with names inside hyphen compounds as names of their own.
+
+    GermEval marks all of "Commerzbank-Aktie" as ORGpart, which is no name; the other lists and we mark
+    "Commerzbank". ("Bundestagswahl" has no seam and stays as it is.)
+    """
+    spans = list(record["spans"])
+    for start, end, label in record.get("derived", ()):
+        name, seam, _ = record["text"][start:end].rpartition("-")
+        if label.endswith("part") and seam and "/" not in name:
+            spans.append([start, start + len(name), label.removesuffix("part")])
+    return record | {"spans": sorted(spans)}
+
+
 def _disjoint(spans: list[Span]) -> list[Span]:
     return spacy.util.filter_spans(spans)
 

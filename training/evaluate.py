@@ -23,7 +23,7 @@ from spacy.training import Example
 from pipeline.nlp import bound_sentences
 from training.build import held_out
 from training.conllu import read
-from training.corpus import documents, records, treebank
+from training.corpus import documents, freed, records, treebank
 
 NAMES = ("PER", "ORG", "LOC")
 Row = dict[str, float]
@@ -112,6 +112,10 @@ def report(path: Path, data: Path, language: str) -> str:
     trees = {source: score_syntax(nlp, syntax, language, source) for source in ("", *sources_of(syntax))}
     spans = {source: score_names(nlp, names, source) for source in ("", *_origins(names))}
     spans["own (held out)"] = score_names(nlp, held_out(data, language))
+    if language == "de":
+        spans["GermEval2014, names in compounds"] = score_names(
+            nlp, [freed(record) for record in records(names)], "GermEval2014"
+        )
     newswire = data / language / "eval" / "newswire_dev.jsonl.gz"
     if newswire.exists():
         spans["newswire"] = score_names(nlp, newswire)
