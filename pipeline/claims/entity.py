@@ -22,6 +22,7 @@ from pipeline.languages import Language
 from pipeline.records import Mention
 
 Kind = Literal["name", "relative", "pronoun", "possessive", "description", "group", "topic"]
+HEADING = re.compile(r"(\d{1,2})[.)]\s*\*(?:\s\w+){0,2}")
 LOOK_BACK = 4  # sentences; a pronoun or description further from its name is rarely about it
 LARGEST_GROUP = 30
 ANTECEDENTS = 2  # candidates for one anaphor; the learned decision takes the surer
@@ -276,13 +277,30 @@ class _Resolver:
 
     def _find_group(self, doc: Doc) -> tuple[Mention, ...]:
         """The firms that the text gathers: "Zu den Firmen gehören X und Y", a heading for each company."""
-        members: list[Mention] = []
+        members = self._headings(doc)
         for number, span in enumerate(doc.sents):
             here = self.in_sentence.get(number, [])
-            if here and (self._is_membership(span) or _is_heading(span, here)):
+            if here and self._is_membership(span):
                 members.extend(name.mention for name in here)
         found = _distinct(members)
         return found[:LARGEST_GROUP] if len(found) >= 2 else ()
+
+    def _headings(self, doc: Doc) -> list[Mention]:
+        """Names that have a numbered line of their own: "2. Megvii"; the first may have lost its line."""
+        numbered = {
+            name.span.start: int(match[1])
+            for name in self.names
+            if (match := HEADING.fullmatch(_line(doc.text, name.mention)))
+        }
+        if not numbered:
+            return []
+        members = [name.mention for name in self.names if name.span.start in numbered]
+        first = min(numbered)
+        before = Counter(name.mention.name for name in self.names if name.span.start < first)
+        if numbered[first] == 2 and before:
+            most = before.most_common(1)[0][0]
+            members.insert(0, next(name.mention for name in self.names if name.mention.name == most))
+        return members
 
     def _is_membership(self, span: Span) -> bool:
         nouns = [
@@ -327,8 +345,8 @@ def _is_plural(token: Token) -> bool:
     return token.lang_ == "en" and token.lower_.endswith("s")
 
 
-def _is_heading(span: Span, names: Sequence[Name]) -> bool:
-    """Whether a line is a number and a name: "2. Megvii"."""
-    if not re.match(r"\s*\d{1,2}[.)]\s", span.text):
-        return False
-    return len(span.text.strip()) <= len(names[0].span.text) + 6
+def _line(text: str, mention: Mention) -> str:
+    """The line of the text that a mention stands in, with the mention's own words replaced by "*"."""
+    start = text.rfind("\n", 0, mention.start) + 1
+    end = text.find("\n", mention.end)
+    return f"{text[start : mention.start]}*{text[mention.end : end if end >= 0 else len(text)]}".strip()

@@ -8,13 +8,15 @@ abgesagt haben".
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
 from pipeline.claims.action import Trigger
 from pipeline.claims.syntax import ancestors, children, clause_head, clause_tokens, matrix_verb, verb_lemma
-from pipeline.languages import Language
+from pipeline.languages import LANGUAGES, Language
 from pipeline.languages.words import StatusWords
+from pipeline.lexicon.inflection import FORMS
 
 NEAR = 4  # tokens to each side of a trigger whose cues count even where the parse does not join them
 
@@ -63,12 +65,24 @@ def _governor_features(token: Token, words: StatusWords) -> Iterator[str]:
     for steps, ancestor in enumerate(ancestors(token)[1:4], 1):
         lemma = verb_lemma(ancestor)
         yield f"governor{steps}={lemma}"
-        status = words.governors.get(lemma)
+        status = _governor(ancestor, words)
         if status is not None:
             yield f"governor-class={status}"
             yield f"governor-class{steps}={status}+{token.pos_}"
             if any(child.lower_ in words.negations for child in ancestor.children):
                 yield f"governor-class-negated={status}"
+
+
+def _governor(token: Token, words: StatusWords) -> str | None:
+    """The status that a word speaks for; by its form where the lemmatizer errs ("canceled")."""
+    found = words.governors.get(verb_lemma(token)) or words.governors.get(token.lemma_.lower())
+    return found or _governor_forms(token.lang_).get(token.lower_)
+
+
+@cache
+def _governor_forms(code: str) -> dict[str, str]:
+    governors = LANGUAGES[code].status.governors
+    return {form: status for lemma, status in governors.items() for form in FORMS[code](lemma)}
 
 
 def _clause_features(token: Token, words: StatusWords) -> Iterator[str]:
@@ -82,8 +96,9 @@ def _clause_features(token: Token, words: StatusWords) -> Iterator[str]:
         lemma = other.lemma_.lower()
         if lemma in words.modifiers and other is not token:
             yield f"clause-modifier={words.modifiers[lemma]}"
-        if lemma in words.governors and other is not token:
-            yield f"clause-governor={words.governors[lemma]}"
+        governor = _governor(other, words)
+        if governor is not None and other is not token:
+            yield f"clause-governor={governor}"
         if other.lower_ in words.auxiliaries:
             yield f"clause-aux={words.auxiliaries[other.lower_]}"
 
@@ -96,9 +111,11 @@ def _near_features(trigger: Trigger, words: StatusWords) -> Iterator[str]:
             continue
         side = "before" if other.i < trigger.span.start else "after"
         lemma = other.lemma_.lower()
-        for table, name in ((words.modifiers, "modifier"), (words.governors, "governor")):
-            if lemma in table:
-                yield f"near-{name}={table[lemma]}"
+        if lemma in words.modifiers:
+            yield f"near-modifier={words.modifiers[lemma]}"
+        governor = _governor(other, words)
+        if governor is not None:
+            yield f"near-governor={governor}"
         if other.lower_ in words.auxiliaries:
             yield f"near-aux={side}+{words.auxiliaries[other.lower_]}"
         if other.lower_ in words.negations:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 GERMAN_PARTICLES = tuple(
     "zusammen entgegen zurück weiter heraus voraus vorbei nieder dicht pleite fehl fest fort frei lahm nach "
-    "raus still wieder wert auf aus bei ein her hin los mit vor weg hoch ab an da um zu teil durch rück".split()
+    "raus still wieder wert auf aus bei ein her hin los mit vor weg hoch ab an da um zu teil durch "
+    "rück".split()
 )
 GERMAN_PREFIXES = ("be", "ver", "ent", "er", "zer", "ge", "miss", "über", "unter", "wider", "hinter", "voll")
 IRREGULAR: dict[str, dict[str, str]] = tomllib.loads(
