@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from pipeline.claims.syntax import ancestors, children, subject, verb_lemma
 from pipeline.languages import Language
+from pipeline.languages.words import AttributionWords
 from pipeline.records import Evidence
 
 
@@ -13,12 +14,12 @@ def attribution_of(trigger: Span, *, language: Language) -> Evidence | None:
     """The source of the statement, verbatim ("laut einer Sprecherin"); None without one."""
     words = language.attribution
     for token in trigger.sent:
-        if token.lower_ in words.prepositions and token.dep_ == "case" and _governs(token.head, trigger.root):
+        if _names_source(token, words) and _governs(token.head, trigger.root):
             return _phrase(token, token.head)
     for token in ancestors(trigger.root)[1:]:
         if verb_lemma(token) in words.verbs:
             speaker = subject(token)
-            if speaker is not None:
+            if speaker is not None and "Rel" not in speaker.morph.get("PronType", []):
                 return _phrase(speaker, token)
     for token in ancestors(trigger.root):
         for child in children(token, "parataxis"):
@@ -26,6 +27,14 @@ def attribution_of(trigger: Span, *, language: Language) -> Evidence | None:
             if verb_lemma(child) in words.verbs and speaker is not None:
                 return _phrase(speaker, child)
     return None
+
+
+def _names_source(token: Token, words: AttributionWords) -> bool:
+    """Whether an adposition brings in a source: "laut X", "nach Angaben von X", but not "nach dem Start"."""
+    if token.lower_ not in words.prepositions or token.dep_ != "case":
+        return False
+    account = words.accounts.get(token.lower_)
+    return account is None or account.fullmatch(token.head.lemma_.lower()) is not None
 
 
 def _governs(source: Token, trigger: Token) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -21,6 +21,8 @@ from pipeline.records import DateBasis, EventDate, Evidence
 EDGE = r"(?<![\w$€£¥])(?<!\d[.,])"
 SHIFTS = (("last", -1), ("this", 0), ("next", 1), ("before_last", -2), ("after_next", 2))
 NUMBERED = re.compile(r"\d+$")
+WORD = re.compile(r"\w+")
+REACH = 40  # characters of a date to each side of its first and last anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +41,59 @@ class FoundDate(EventDate):
     nearer: Literal["past", "future"] = "past"
 
 
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The date forms of a language, compiled.
+
+    Attributes:
+        pattern: matches any form; each form is a group of its own.
+        groups: for each form, its groups: (name of the part, name of the group).
+        anchors: words, lower case, one of which stands in each date, or a word that `stems` is found in.
+    """
+
+    pattern: re.Pattern[str]
+    groups: Mapping[str, Sequence[tuple[str, str]]]
+    anchors: frozenset[str]
+    stems: re.Pattern[str]
+
+
 def find_dates(text: str, *, published: dt.date | None, language: Language) -> tuple[FoundDate, ...]:
     """Every date expression of the text that can be resolved, in text order.
 
     A printed dateline counts as publication, where `published` is None, and is no date of an event.
     """
     words = language.dates
-    pattern, groups = _compiled(language.code)
+    grammar = _grammar(language.code)
     datelines = [(match.span(), _dateline_day(match, words)) for match in words.datelines.finditer(text)]
     if published is None:
         published = next((day for _, day in datelines if day is not None), None)
     found: list[FoundDate] = []
-    for match in pattern.finditer(text):
+    for match in _matches(grammar, text):
         if any(start <= match.start() < end for (start, end), _ in datelines):
             continue
-        given = _given(match, groups[match.lastgroup or ""])
+        given = _given(match, grammar.groups[match.lastgroup or ""])
         date = _same_day(match, found) if "same" in given else _found(match, given, published, words)
         if date is not None:
             found.append(date)
     return tuple(found)
 
 
+def _matches(grammar: Grammar, text: str) -> Iterator[re.Match[str]]:
+    """The matches of the grammar, looked for only around the words that a date must have."""
+    begin = end = 0
+    for anchor in WORD.finditer(text):
+        word = anchor[0].lower()
+        if word not in grammar.anchors and not grammar.stems.search(word):
+            continue
+        if anchor.start() - REACH > end:
+            yield from grammar.pattern.finditer(text, begin, end)
+            begin = anchor.start() - REACH
+        end = min(len(text), anchor.end() + REACH)
+    yield from grammar.pattern.finditer(text, begin, end)
+
+
 @cache
-def _compiled(code: str) -> tuple[re.Pattern[str], Mapping[str, Sequence[tuple[str, str]]]]:
-    """One expression for all forms, and for each form its groups: (name of the part, name of the group)."""
+def _grammar(code: str) -> Grammar:
     words = LANGUAGES[code].dates
     forms: list[str] = []
     groups: dict[str, Sequence[tuple[str, str]]] = {}
@@ -74,7 +105,13 @@ def _compiled(code: str) -> tuple[re.Pattern[str], Mapping[str, Sequence[tuple[s
     source = "|".join(forms)
     for placeholder, table in _alternatives(words).items():
         source = source.replace(f"<{placeholder}>", table)
-    return re.compile(f"{EDGE}(?:{source})", re.IGNORECASE), groups
+    tables = (words.months, words.weekdays, words.seasons, words.offsets, words.units)
+    return Grammar(
+        pattern=re.compile(f"{EDGE}(?:{source})", re.IGNORECASE),
+        groups=groups,
+        anchors=frozenset(key.split()[-1].strip(".") for table in tables for key in table),
+        stems=re.compile("|".join((r"\d", *map(re.escape, words.stems)))),
+    )
 
 
 def _alternatives(words: DateWords) -> dict[str, str]:
@@ -87,13 +124,16 @@ def _alternatives(words: DateWords) -> dict[str, str]:
         "OFFSET": words.offsets,
         "UNIT": words.units,
     }
-    return {name: _any_of(table) for name, table in tables.items()}
+    return {name: _any_of(table, whole=name != "WEEKDAY") for name, table in tables.items()}
 
 
-def _any_of(table: Mapping[str, object]) -> str:
-    keys = sorted(table, key=lambda key: (-len(key), key))
-    endings = (re.escape(key).replace(r"\ ", r"\s+") + (r"\b" if key[-1].isalpha() else "") for key in keys)
-    return f"(?:{'|'.join(endings)})"
+def _any_of(table: Mapping[str, object], *, whole: bool) -> str:
+    """Any key of a table, the longest first; not `whole` where compounds begin with it ("Montagabend")."""
+    forms = []
+    for key in sorted(table, key=lambda key: (-len(key), key)):
+        end = r"\b" if whole and key[-1].isalpha() else ""
+        forms.append(re.escape(key).replace(r"\ ", r"\s+") + end)
+    return f"(?:{'|'.join(forms)})"
 
 
 def _given(match: re.Match[str], groups: Sequence[tuple[str, str]]) -> dict[str, str]:

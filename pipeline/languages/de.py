@@ -48,6 +48,7 @@ GERMAN = Language(
         membership=frozenset(
             "gehören zählen sein befinden finden umfassen betreffen nennen heißen stehen".split()
         ),
+        inclusion=frozenset("gehören zählen umfassen".split()),
         public_bodies=re.compile(
             r"(?i).*(?:ministeri|regierung|behörde|gericht\b|gerichtshof|kommission|staatsanwaltschaft|polizei|bundesamt|kartellamt|finanzamt"
             r"|bundesbank|zentralbank|notenbank|nationalbank\b(?!.*konzern)|parlament|bundestag|bundesrat|nationalrat|senat\b|kongress|aufsicht\b|finanzaufsicht|bankenaufsicht"
@@ -143,6 +144,11 @@ GERMAN = Language(
     ),
     attribution=AttributionWords(
         prepositions=frozenset("laut zufolge nach gemäß".split()),
+        accounts={
+            "nach": re.compile(
+                r".*(?:angabe|information|aussage|darstellung|bericht|ansicht|auskunft|einschätzung|meinung|worte?)n?"
+            )
+        },
         verbs=frozenset(
             "sagen mitteilen erklären berichten melden schreiben betonen bestätigen ankündigen angeben bekanntgeben bekräftigen "
             "äußern hinzufügen erläutern behaupten kritisieren warnen meinen verweisen einräumen begründen verkünden heißen zitieren "

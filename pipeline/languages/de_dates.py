@@ -228,6 +228,18 @@ GERMAN_DATES = DateWords(
         r"(?P<skip>(?:am|heute|gestern|jeden|diesen|im|vom|bis\s+zum|am\s+frühen|den|guten|(?:<WEEKDAY>))\s+(?-i:Morgen)|(?-i:Morgen)(?=s|\s?post))",
         r"(?P<offset><OFFSET>)(?![\w-])",
     ),
+    stems=(
+        "tag",
+        "mittwoch",
+        "sonnabend",
+        "jahr",
+        "quartal",
+        "viertel",
+        "hälfte",
+        "heuer",
+        "selben",
+        "gleichen",
+    ),
     datelines=re.compile(
         r"\((?:[^()\n]{0,60}[,/ ]\s*)?(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.\s?(?P<year>20\d\d|\d\d)\s*\)"
         r"|(?m:^)(?:[A-ZÄÖÜ][\wäöüß./ ]{2,40},\s*)(?P<day2>\d\d?)\.\s?(?P<month2>[A-Za-zä]+|\d\d?)\.?\s?(?P<year2>20\d\d)?\s*(?:\([^)\n]{2,30}\)\s*)?[-–—]"

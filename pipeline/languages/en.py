@@ -42,6 +42,7 @@ ENGLISH = Language(
             "twelve": 12,
         },
         membership=frozenset("include be name comprise list mention count number".split()),
+        inclusion=frozenset("include comprise".split()),
         public_bodies=re.compile(
             r"(?i).*(?:\b(?:ministry|government|department|court|commission|agency|authority|police|parliament|congress|senate|"
             r"regulator|administration|office of|bureau|federal reserve|central bank|council|union|treasury|attorney|prosecutor|"
@@ -122,6 +123,7 @@ ENGLISH = Language(
     ),
     attribution=AttributionWords(
         prepositions=frozenset({"according"}),
+        accounts={},
         verbs=frozenset(
             "say tell report announce state add confirm claim write declare note explain allege warn argue insist reveal disclose "
             "estimate believe stress acknowledge admit".split()

@@ -192,6 +192,7 @@ ENGLISH_DATES = DateWords(
         rf"(?:{_CUE})?(?<!\d[ -]){_YEAR}(?:\s?[/–-]\s?(?:20)?\d\d)?(?![\w%]|[.,:]\d|-\d)",
         r"(?P<offset><OFFSET>)(?![\w-])",
     ),
+    stems=("year", "quarter", "half", "same"),
     datelines=re.compile(
         r"\((?:[^()\n]{0,60}[,/ ]\s*)?(?P<day>\d\d?)\s(?P<month>[A-Z][a-z]+)\.?\s(?P<year>20\d\d)\s*\)"
         r"|(?m:^)(?:[A-Z][A-Za-z.,/ ]{2,40},\s*)(?P<month2>[A-Z][a-z]+)\.?\s(?P<day2>\d\d?)(?:,\s*(?P<year2>20\d\d))?\s*(?:\([^)\n]{2,30}\)\s*)?[-–—]"

@@ -18,7 +18,8 @@ class EntityWords:
         possessives: possessive pronouns, lower case.
         both: words that mean exactly two ("beide", "both").
         numbers: number words up to twelve.
-        membership: lemmas of verbs that put firms into a group ("Zu den Firmen *gehören* …").
+        membership: lemmas of verbs that can put firms into a group ("Weitere Firmen *sind* …").
+        inclusion: those of them that do so by themselves ("Zu den Firmen *gehören* …").
         public_bodies: matches names of authorities, courts, parties, unions and countries, which act but are
             never the entity of a claim.
     """
@@ -31,6 +32,7 @@ class EntityWords:
     both: frozenset[str]
     numbers: dict[str, int]
     membership: frozenset[str]
+    inclusion: frozenset[str]
     public_bodies: re.Pattern[str]
 
 
@@ -70,6 +72,8 @@ class DateWords:
             parts of a date (`claims/calendar.py`); `last`, `this`, `next` shift the unit, `ylast`, `ythis`,
             `ynext` the year, `before_last` and `after_next` by two, `same` is the day last named, `ago` and `ahead` say on which side of publication a count lies, `ahead_of` and
             `until` that a date is rather to come, and `skip` that the words are no date at all.
+        stems: parts of words, lower case, one of which stands in each date that has neither a digit nor a word of
+            the tables.
         datelines: matches the place and day that an agency prints before its text, or its sign-off.
     """
 
@@ -80,6 +84,7 @@ class DateWords:
     offsets: dict[str, int]
     units: dict[str, str]
     patterns: tuple[str, ...]
+    stems: tuple[str, ...]
     datelines: re.Pattern[str]
 
 
@@ -108,10 +113,13 @@ class AttributionWords:
 
     Attributes:
         prepositions: "laut", "zufolge", "according [to]".
+        accounts: for an adposition of several senses, the lemmas that make it one of source ("nach *Angaben* der
+            Firma").
         verbs: lemmas of saying, of which the subject is the source.
     """
 
     prepositions: frozenset[str]
+    accounts: dict[str, re.Pattern[str]]
     verbs: frozenset[str]
 
 
