@@ -48,8 +48,13 @@ def main() -> None:
 
 @app.command()
 def extract(
-    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT…", help="Files and folders of articles.")],
-    output: Output = OUTPUTS,
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT…", help="Files and folders of articles, or s3://… addresses."),
+    ],
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="OUT", help="Folder of the tables, or an s3://… address.")
+    ] = str(OUTPUTS),
     workers: Annotated[
         int | None, typer.Option("--workers", "-w", min=1, help="Processes; one for each core by default.")
     ] = None,
@@ -74,21 +79,26 @@ def extract(
 
     Example: wortlaut extract news/2024 news/2025 --output outputs --workers 4
     """
-    from pipeline import console, derived, run
+    from pipeline import console, derived, remote, run
     from pipeline.settings import load_settings
 
     settings = load_settings(config)
     if workers is not None:
         settings = replace(settings, run=replace(settings.run, workers=workers))
     options = run.Options(executor=executor, address=address, force=force, retry_rejects=retry_rejects)
+    paths = [remote.local_input(place) for place in inputs]
     if dry_run:
-        typer.echo(console.plan_lines(run.plan(inputs, output, settings=settings, options=options)))
+        plan = run.plan(paths, remote.local_input(output), settings=settings, options=options)
+        typer.echo(console.plan_lines(plan))
         return
     console.set_up_logging(log_format, quiet=quiet)
     stop = _Stop()
-    with stop, console.progress(log_format, quiet=quiet) as listener:
-        report = run.extract(inputs, output, settings=settings, options=options, progress=listener, stop=stop)
-    derived.refresh(output, report, settings)
+    with remote.local_output(output) as folder:
+        with stop, console.progress(log_format, quiet=quiet) as listener:
+            report = run.extract(
+                paths, folder, settings=settings, options=options, progress=listener, stop=stop
+            )
+        derived.refresh(folder, report, settings)
     console.tell(report, output, log_format, quiet=quiet)
     if report.interrupted:
         raise typer.Exit(130)
@@ -175,6 +185,31 @@ def export(
 
 
 @app.command()
+def reviews(
+    output: OutputArgument = OUTPUTS,
+    gold: Annotated[
+        Path | None, typer.Option("--gold", metavar="FILE", help="Write fully reviewed articles as gold.")
+    ] = None,
+    merge: Annotated[
+        list[Path] | None, typer.Option("--merge", metavar="FILE", help="Take over another reviewer's file.")
+    ] = None,
+) -> None:
+    """Say how right the claims are, as their reviewers found.
+
+    Example: wortlaut reviews outputs --merge colleague.jsonl --gold reviewed.jsonl
+    """
+    from pipeline import review
+
+    path = output / "reviews.jsonl"
+    if merge:
+        typer.echo(f"{review.merge_reviews(path, *merge)} reviews taken over")
+    table = review.precision(review.read_reviews(path))
+    typer.echo(table.round(3).to_string(index=False) if len(table) else f"{path}: no reviews yet")
+    if gold is not None:
+        typer.echo(f"{review.write_gold(review.Session.open(output), gold)} gold claims in {gold}")
+
+
+@app.command()
 def check(config: Config = None) -> None:
     """Say whether models, gazetteer, lexicon and settings are in order, and how to mend what isn't.
 
@@ -254,8 +289,8 @@ def gazetteer_import(
     mapping = dict(pair.split("=", 1) for pair in column or [])
     report = import_companies(kind, file, into, mapping=mapping or None)
     typer.echo(
-        f"{into}: {report.companies} companies and {report.aliases} other names added, {report.known} known before,"
-        f" {report.skipped} rows that are no organisation, {report.bad} bad rows"
+        f"{into}: {report.companies} companies and {report.aliases} other names added,"
+        f" {report.known} known before, {report.skipped} rows that are no organisation, {report.bad} bad rows"
     )
     for problem in report.problems:
         typer.echo(f"  {problem}", err=True)

@@ -11,7 +11,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Literal
 
 from pipeline.plan import Plan
@@ -108,7 +107,7 @@ class _Lines:
         )
 
 
-def tell(report: RunReport, output: Path, log_format: LogFormat, *, quiet: bool) -> None:
+def tell(report: RunReport, output: str, log_format: LogFormat, *, quiet: bool) -> None:
     """The closing summary of a run."""
     if log_format == "json":
         found = {name: report.totals[name] for name in ("articles", "claims", "rejects")}
@@ -131,7 +130,7 @@ def plan_lines(plan: Plan) -> str:
     return "\n".join(lines)
 
 
-def _summary(report: RunReport, output: Path) -> str:
+def _summary(report: RunReport, output: str) -> str:
     counts = ", ".join(f"{report.totals[name]} {name}" for name in ("articles", "claims", "rejects"))
     lines = [f"{output}: {counts}"]
     if report.all_rejects:

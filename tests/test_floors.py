@@ -41,6 +41,7 @@ FLOORS = {
     "api": 8,
     "check": 8,
     "console": 8,
+    "remote": 8,
     "show": 8,
     "review": 9,
     "cli": 10,

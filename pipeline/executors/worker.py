@@ -36,15 +36,18 @@ def main() -> None:
         work = inbox.get()()
     except Exception as error:
         text = str(error) if isinstance(error, PipelineError) else traceback.format_exc()
-        connection.send(("broken", text))
+        _send(connection, ("broken", text))
         return
-    connection.send(("ready", None))
+    _send(connection, ("ready", None))
     while True:
-        message = _message(work, inbox.get())
-        try:
-            connection.send(message)
-        except (BrokenPipeError, ConnectionResetError):
-            os._exit(1)
+        _send(connection, _message(work, inbox.get()))
+
+
+def _send(connection: Connection, message: tuple[str, Any]) -> None:
+    try:
+        connection.send(message)
+    except (BrokenPipeError, ConnectionResetError):
+        os._exit(1)
 
 
 def _message(work: Work, batch: Sequence[Any]) -> tuple[str, Any]:
