@@ -115,7 +115,9 @@ def _paragraphs(tree: Any, known: PageFacts) -> list[str]:
         raise DocumentError("clean", "damaged", f"trafilatura can't read it: {error}"[:200]) from error
     text = clean_characters(found.text or "") if found is not None else ""
     lines = [line.removeprefix("- ") for line in text.split("\n") if line]
-    return mended(lines, blocks(tree), blocks(main_container(tree)), known.descriptions)
+    page = blocks(tree)
+    held = set(main_container(tree).iter())
+    return mended(lines, page, [block for block in page if block.node in held], known.descriptions)
 
 
 def _is_stub(body: str, known: PageFacts) -> bool:

@@ -47,11 +47,13 @@ INVISIBLE_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I
 NEARLY_ALL = 0.85  # a few comments and teasers outside must not make the whole page the container
 MOST_PROSE = 0.25  # share of the page's paragraph text above which an element is the article or holds it
 LINKED = 0.8  # share of linked characters in a list or paragraph that is only pointing elsewhere
+SHORT_PARAGRAPH = 40  # characters; shorter ones are labels as often as prose
+HEADLINE = 300  # characters; no headline is longer
 SENTENCE = re.compile(r"[.!?…][\"'“”«»‘’)\]]*\s*$")
 
 
 def prune(tree: Any) -> None:
-    """Takes out furniture, in place."""
+    """Takes out furniture, in place; linear in the number of elements, however they are nested."""
     prose = _prose_lengths(tree)
     limit = MOST_PROSE * prose.get(tree, 0)
     condemned = []
@@ -64,8 +66,9 @@ def prune(tree: Any) -> None:
             condemned.append(node)
     for node in condemned:
         _remove(node)
+    weights = _weights(tree)
     for node in list(tree.iter("ul", "ol", "p", "h2", "h3", "h4", "div", "dl")):
-        if _only_links(node):
+        if _only_links(node, weights):
             _remove(node)
 
 
@@ -101,40 +104,59 @@ def _names_furniture(names: str) -> bool:
 def _prose_lengths(tree: Any) -> dict[Any, int]:
     """Characters of paragraph text under every element that has some."""
     lengths: dict[Any, int] = {}
-    for paragraph in tree.iter("p"):
-        size = len("".join(paragraph.itertext()).strip())
-        if size < 40:
-            continue
-        node = paragraph
-        while node is not None:
-            lengths[node] = lengths.get(node, 0) + size
-            node = node.getparent()
+    # Backwards, an element comes behind all that it holds.
+    for node in reversed(list(tree.iter())):
+        size = lengths.get(node, 0)
+        if node.tag == "p" and len(text := "".join(node.itertext()).strip()) >= SHORT_PARAGRAPH:
+            size = lengths[node] = len(text)
+        parent = node.getparent()
+        if size and parent is not None:
+            lengths[parent] = lengths.get(parent, 0) + size
     return lengths
 
 
-def _only_links(node: Any) -> bool:
+def _weights(tree: Any) -> dict[Any, tuple[int, int, int]]:
+    """Characters of text, of linked text, and number of links of every element."""
+    weights: dict[Any, tuple[int, int, int]] = {}
+    for node in reversed(list(tree.iter())):
+        text, linked, links = weights.get(node, (0, 0, 0))
+        text += len((node.text or "").strip())
+        if node.tag == "a":
+            linked, links = text, links + 1
+        weights[node] = (text, linked, links)
+        parent = node.getparent()
+        if parent is not None:
+            before = weights.get(parent, (0, 0, 0))
+            tail = len((node.tail or "").strip())
+            weights[parent] = (before[0] + text + tail, before[1] + linked, before[2] + links)
+    return weights
+
+
+def _only_links(node: Any, weights: dict[Any, tuple[int, int, int]]) -> bool:
     """ "Lesen Sie auch" lists and single lines that are nothing but a headline with a link."""
-    links = list(node.iter("a"))
-    if not links:
+    text, linked, links = weights[node]
+    if not links or not text:
         return False
-    if node.tag in ("ul", "ol") and all(_points_elsewhere(item) for item in node.iter("li")):
-        return True
-    text = "".join(node.itertext()).strip()
-    linked = sum(len("".join(link.itertext()).strip()) for link in links)
-    if not text or linked < LINKED * len(text):
+    if node.tag in ("ul", "ol"):
+        items = list(node.iterchildren("li"))
+        if items and all(_points_elsewhere(item, weights) for item in items):
+            return True
+    if linked < LINKED * text:
         return False
     if node.tag in ("ul", "ol", "dl"):
         return True
-    return len(links) == 1 and len(text.split()) >= 3 and SENTENCE.search(text) is None
+    if links > 1 or text > HEADLINE:
+        return False
+    words = "".join(node.itertext()).strip()
+    return words.count(" ") >= 2 and SENTENCE.search(words) is None
 
 
-def _points_elsewhere(item: Any) -> bool:
-    """ "Archäologie: Einfache Erklärung für ein Wunder": a topic and the linked headline, or a linked
-    headline.
-    """
-    linked = sum(len("".join(link.itertext()).strip()) for link in item.iter("a"))
-    text = "".join(item.itertext()).strip()
-    return linked > 0.5 * len(text) and SENTENCE.search(text) is None
+def _points_elsewhere(item: Any, weights: dict[Any, tuple[int, int, int]]) -> bool:
+    """ "Archäologie: Einfache Erklärung für ein Wunder": a linked headline, maybe behind its topic."""
+    text, linked, links = weights[item]
+    if linked <= 0.5 * text or text > HEADLINE * links:
+        return False
+    return text > HEADLINE or SENTENCE.search("".join(item.itertext()).strip()) is None
 
 
 def _remove(node: Any) -> None:
