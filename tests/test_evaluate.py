@@ -224,6 +224,12 @@ def test_causes_before_extraction(tmp_path, changes, cause):
     assert [fault.cause for fault in faults(result)] == [cause]
 
 
+def test_mention_recall_bounds_what_can_be_found(tmp_path):
+    result = evaluate(*write(tmp_path, [], mentions=MENTIONS[:2] + MENTIONS[3:]))  # Acme is not mentioned
+    assert (result.mention_recall("de"), result.mention_recall("en")) == (1.0, 0.5)
+    assert result.mention_recall() == 0.75
+
+
 def test_render_names_every_figure(tmp_path):
     text = render(evaluate(*write(tmp_path, [claim(row) for row in GOLD])))
     for word in ("full_claim_f1", "date_recall", "sanction", "0.9 to 1.0", "grounding 1.0000"):

@@ -79,6 +79,21 @@ class Evaluation:
         """Confidence against truth, in bands of a tenth."""
         return reliability(self.triples)
 
+    def mention_recall(self, language: str | None = None) -> float | None:
+        """Share of the gold entities that are mentioned in their article by a name that gold accepts.
+
+        It bounds what extraction can find: an organisation that no mention bears gets no claim.
+        """
+        names: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for triple in self.triples:
+            if language in (None, triple.language):
+                for claim in triple.gold:
+                    names[triple.article, triple.entity] |= {name_key(name) for name in claim.names}
+        found = [
+            not folded.isdisjoint(self.mentions.get(article, ())) for (article, _), folded in names.items()
+        ]
+        return sum(found) / len(found) if found else None
+
     def as_dict(self) -> dict[str, Any]:
         """All figures, ready for JSON."""
         return {
@@ -88,6 +103,10 @@ class Evaluation:
             "unread": list(self.unread),
             "lost_evidence": [list(pair) for pair in self.lost],
             "grounding": self.grounding,
+            "mention_recall": {
+                name: self.mention_recall(code)
+                for name, code in [*((code, code) for code in self.languages), ("all", None)]
+            },
             "languages": {code: figures.as_dict() for code, figures in self.languages.items()},
             "all": self.total.as_dict(),
             "actions": {
@@ -201,6 +220,8 @@ def render(evaluation: Evaluation) -> str:
         lines.append(_row(name, [getattr(figures, name) for figures in groups.values()]))
     for name in evaluation.total.ratios():
         lines.append(_row(name, [figures.ratios()[name] for figures in groups.values()]))
+    codes: list[str | None] = [*evaluation.languages, None]
+    lines.append(_row("mention_recall", [evaluation.mention_recall(code) for code in codes]))
     lines += ["", *_action_lines(evaluation)]
     lines += ["", _row("confidence", ["predicted", "mean", "right", "all right"])]
     for band in evaluation.reliability:
