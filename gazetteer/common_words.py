@@ -1,4 +1,4 @@
-"""Write `pipeline/gazetteer/common_words/`: ordinary words, and persons' names, that a company may have too.
+"""Write `pipeline/gazetteer/common_words/`: words, persons' and places' names that companies have too.
 
     python gazetteer/common_words.py TRAINING
 
@@ -26,7 +26,7 @@ MIN_LOWER = 12  # times in lower case in some ten million words: rarer ones are 
 MIN_TAGGED = 2  # times tagged as an ordinary word in some 600,000 words
 MIN_INDEFINITE = 4  # times after "ein" or "kein" in some ten million words
 AFTER_INDEFINITE = re.compile(r"\b(?:[Ee]in|[Kk]ein)(?:e|en|em|er|es)? ([A-ZÄÖÜ][a-zäöüß]+)\b")
-MIN_PERSON = 2  # times part of a person's name in some 50,000 sentences
+MIN_NAMED = 2  # times (part of) a person's or a place's name in some 50,000 sentences
 MAX_LINES = 150_000  # of one raw file
 
 
@@ -82,20 +82,21 @@ def words(training: Path, language: str) -> list[str]:
     return sorted({fold(w) for w in found if len(w) > 2})
 
 
-def surnames(training: Path) -> list[str]:
-    """Single words that the named entities of the training data have for persons, not for organisations."""
-    persons: Counter[str] = Counter()
+def names(training: Path, label: str) -> list[str]:
+    """Single words that the entities of the training data have under `label`, and hardly under another."""
+    wanted: Counter[str] = Counter()
     others: Counter[str] = Counter()
     for path in sorted(training.glob("*/ner/train.jsonl.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as file:
             for line in file:
                 sentence = json.loads(line)
-                for start, end, label in sentence["spans"]:
-                    found = WORD.findall(sentence["text"][start:end])
-                    (persons if label == "PER" else others).update(set(found))
-    return sorted(
-        {fold(w) for w, n in persons.items() if len(w) > 3 and n >= MIN_PERSON and n > 2 * others[w]}
-    )
+                for start, end, found in sentence["spans"]:
+                    words = WORD.findall(sentence["text"][start:end])
+                    if found != label:
+                        others.update(set(words))
+                    elif label == "PER" or len(words) == 1:
+                        wanted.update(set(words))
+    return sorted({fold(w) for w, n in wanted.items() if len(w) > 3 and n >= MIN_NAMED and n > 2 * others[w]})
 
 
 def main() -> None:
@@ -104,9 +105,10 @@ def main() -> None:
         found = words(Path(sys.argv[1]), language)
         (TARGET / f"{language}.txt").write_text("\n".join(found) + "\n", encoding="utf-8")
         print(language, len(found))
-    found = surnames(Path(sys.argv[1]))
-    (TARGET / "persons.txt").write_text("\n".join(found) + "\n", encoding="utf-8")
-    print("persons", len(found))
+    for label, file in (("PER", "persons"), ("LOC", "places")):
+        found = names(Path(sys.argv[1]), label)
+        (TARGET / f"{file}.txt").write_text("\n".join(found) + "\n", encoding="utf-8")
+        print(file, len(found))
 
 
 if __name__ == "__main__":

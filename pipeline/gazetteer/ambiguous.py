@@ -1,8 +1,8 @@
 """Names that are ordinary words too: linked only with evidence.
 
 "Apple", "Target" and "Gap" are English words, "Bild", "Post" and "Zeit" German ones; "Otto" is a first name
-and "Hermes" a god. Whether such a word means the company is told by its surroundings, never by itself. What
-is a word in one language need not be one in the other: a German text means the company by "Apple".
+and "Salzgitter" a town. Whether such a word means the company is told by its surroundings, never by itself.
+What is a word in one language need not be one in the other: a German text means the company by "Apple".
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from functools import cache
 from importlib.resources import files
 
 from pipeline.gazetteer.keys import ARTICLES, fold
+
+LANGUAGES = ("de", "en")  # that have a list of words
 
 # Listed as words, since texts write them in lower case or in compounds, yet in capitals they are names.
 SAFE = frozenset(
@@ -25,12 +27,9 @@ SAFE = frozenset(
 def common_words(language: str) -> frozenset[str]:
     """Folded ordinary words of a language; of all languages for one that has no list of its own."""
     folder = files("pipeline.gazetteer").joinpath("common_words")
-    names = (
-        (language, "persons", "both")
-        if folder.joinpath(f"{language}.txt").is_file()
-        else ("de", "en", "persons", "both")
-    )
-    texts = [folder.joinpath(f"{name}.txt").read_text(encoding="utf-8") for name in names]
+    spoken = (language,) if language in LANGUAGES else LANGUAGES
+    lists = (*spoken, "persons", "places", "both")
+    texts = [folder.joinpath(f"{name}.txt").read_text(encoding="utf-8") for name in lists]
     lines = (line for text in texts for line in text.splitlines() if not line.startswith("#"))
     return frozenset(word for line in lines for word in line.split())
 

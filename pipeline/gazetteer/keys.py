@@ -106,7 +106,7 @@ def spellings(name: str) -> tuple[str, ...]:
 
 
 def inflected(name: str) -> tuple[str, ...]:
-    """`name` and its German cases: "der Deutschen Bank", "Deutscher Bundestag" and "des Deutschen Bundestags"."""
+    """`name` and its German cases: "der Deutschen Bank", "des Deutschen Bundestags"."""
     first, space, rest = name.partition(" ")
     stem = INFLECTED.match(first)
     if not stem or not space:
