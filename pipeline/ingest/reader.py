@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2b
@@ -11,7 +13,7 @@ from pipeline.errors import DocumentError
 from pipeline.ingest.encoding import peek
 from pipeline.ingest.format import Format, Part, read_all, reject
 from pipeline.ingest.metadata import from_fields
-from pipeline.ingest.source import Source
+from pipeline.ingest.source import READ_ONLY, Source
 from pipeline.ingest.unpack import OTHER_COMPRESSIONS, is_compressed, plain_name, unpack
 from pipeline.records import Metadata, Page, RawDocument, Reject
 from pipeline.settings import IngestSettings
@@ -22,8 +24,12 @@ def read_with(
 ) -> Iterator[RawDocument | Reject]:
     """See `ingest.read`."""
     try:
-        # Opened without waiting: the file may have become a pipe since it was discovered.
-        with open(source.path, "rb", buffering=1 << 16) as file:
+        with open(
+            source.path, "rb", buffering=1 << 16, opener=lambda path, _: os.open(path, READ_ONLY)
+        ) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                yield Reject(source.source_ref, "read", "not_a_file", "no longer a file", source.bytes)
+                return
             part = Part(source.source_ref, source.path.name, file, _sidecar(source))
             for item in _distinct(_documents(formats, part, source.bytes, settings)):
                 yield _sized(item, source.bytes)

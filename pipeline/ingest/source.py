@@ -18,6 +18,8 @@ from pipeline.errors import ConfigError
 from pipeline.records import Reject
 
 CHUNK = 1 << 20
+# A file may have become a link or a pipe since it was discovered: neither followed nor waited for.
+READ_ONLY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 MAX_SIDECAR = 1 << 20  # metadata of one article; more is data of another kind
 
 
@@ -60,7 +62,7 @@ def digest(source: Source) -> str:
     for path in (source.path, source.sidecar):
         if path is None:
             continue
-        file = os.open(path, os.O_RDONLY)  # half the time of `open`, which counts with 100,000 small files
+        file = os.open(path, READ_ONLY)  # half the time of `open`, which counts with 100,000 small files
         try:
             while chunk := os.read(file, CHUNK):
                 total.update(chunk)

@@ -7,6 +7,8 @@ row.
 
 from __future__ import annotations
 
+import contextlib
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -35,7 +37,8 @@ def split(part: Part, settings: IngestSettings) -> Iterator[Part | RawDocument |
 
     found = False
     try:
-        for record in ArchiveIterator(part.stream):
+        records = iter(ArchiveIterator(part.stream))
+        while (record := _next(records)) is not None:
             if item := _page(record, part, settings):
                 found = True
                 yield item
@@ -55,6 +58,12 @@ def clean(document: RawDocument, settings: IngestSettings) -> Page:
         return text.clean_text(document, words, document.metadata, settings)
     page = html.clean_markup(document, words, document.metadata, settings, document_wins=True)
     return replace(page, metadata=merge(page.metadata, document.metadata))
+
+
+def _next(records: Iterator[Any]) -> Any:
+    """The next record or None; warcio says what it thinks of damaged ones on stderr, which is not its place."""
+    with contextlib.redirect_stderr(io.StringIO()):
+        return next(records, None)
 
 
 def _page(record: Any, part: Part, settings: IngestSettings) -> RawDocument | Reject | None:

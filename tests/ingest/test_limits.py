@@ -150,3 +150,18 @@ def test_a_broken_sidecar_is_a_row_and_costs_no_article(tmp_path):
         item for source in ingest.discover([tmp_path]) for item in ingest.read(source, settings=SETTINGS)
     ]
     assert [getattr(item, "error", None) for item in items] == ["invalid_json", None]
+
+
+def test_a_file_that_became_a_pipe_or_a_link_is_a_row(tmp_path):
+    for name, change in (
+        ("pipe.txt", os.mkfifo),
+        ("link.txt", lambda path: os.symlink("/etc/hostname", path)),
+    ):
+        path = tmp_path / name
+        path.write_bytes(TEXT)
+        (source,) = ingest.discover([path])
+        path.unlink()
+        change(path)
+        (item,) = ingest.read(source, settings=SETTINGS)
+        assert isinstance(item, Reject)
+        assert item.error in ("not_a_file", "unreadable")
