@@ -147,10 +147,10 @@ def write_words(folder: Path, names: Iterable[tuple[int, Sequence[str]]], *, cou
     flat_words: list[int] = []
     flat_names: list[int] = []
     for name, words in names:
-        for word in set(words):
+        for word in dict.fromkeys(words):
             flat_words.append(numbers.setdefault(word, len(numbers)))
             flat_names.append(name)
-    trie = marisa_trie.Trie(numbers)
+    trie = marisa_trie.Trie(sorted(numbers))
     trie.save(str(folder / "words.trie"))
     renumbered = np.zeros(len(numbers) or 1, dtype=np.int64)
     for word, number in numbers.items():
@@ -175,7 +175,7 @@ def _write_pairs(folder: Path, by_length: Sequence[str], trie: marisa_trie.Trie)
     pairs: list[int] = []
     ranks: list[int] = []
     for rank, word in enumerate(by_length):
-        own = set(_pairs(word))
+        own = sorted(set(_pairs(word)))
         pairs.extend(own)
         ranks.extend([rank] * len(own))
     kinds, filed = np.asarray(pairs, dtype=np.int64), np.asarray(ranks, dtype=np.int32)

@@ -76,7 +76,7 @@ class Lookup:
 
     @staticmethod
     def write(folder: Path, name: str, keys: Sequence[str], values: Sequence[int]) -> None:
-        trie = marisa_trie.Trie(set(keys))
+        trie = marisa_trie.Trie(sorted(set(keys)))  # sorted: the numbers of its keys depend on their order
         trie.save(str(folder / f"{name}.trie"))
         numbers = np.fromiter((trie.key_id(key) for key in keys), dtype=np.int64, count=len(keys))
         order = np.argsort(numbers, kind="stable")

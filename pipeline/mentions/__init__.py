@@ -5,7 +5,8 @@ text order that never overlap. Promises: `doc.text[m.start:m.end] == m.text`; a 
 company's canonical name where it is linked, else the longest form by which this article introduces it.
 
 The stages, a file each: `spans` mends what the model found, `rules` adds the organisations that the words
-around them give away (`found_by` counts them as the model's), `merge` puts model, rules and gazetteer together, `names` finds who is who.
+around them give away (`found_by` counts them as the model's), `merge` puts model, rules and gazetteer
+together, `names` finds who is who.
 """
 
 from __future__ import annotations
