@@ -49,6 +49,9 @@ TRIGGERS = {
     ("en", "launch"): "unveiled",
 }
 REASONS = {"de": "um Kosten zu sparen", "en": "to save costs"}
+SYLLABLES = (
+    "ba be bi bo bu da de di do du fa fe fi fo fu ga ge gi go gu la le li lo lu ma me mi mo mu na ne".split()
+)
 STATUSES = ("asserted", "planned", "asserted", "speculative", "negated", "asserted", "cancelled")
 
 
@@ -121,9 +124,11 @@ def article_row(number: int, language: str, title: str, body: str, **fields: Any
 
 
 def sample(
-    claims: int, *, hostile: bool = True, each: int = 4
+    claims: int, *, hostile: bool = True, each: int = 4, filler: int = 0
 ) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
-    """Articles with `each` claims, until there are `claims` of them."""
+    """Articles with `each` claims, until there are `claims` of them; `filler` words make each sentence its
+    own, as in real text.
+    """
     made = number = 0
     while made < claims:
         language = ("de", "en")[number % 2]
@@ -131,7 +136,7 @@ def sample(
         if hostile and number % 5 == 4:
             name = HOSTILE[number // 5 % len(HOSTILE)].strip()
         article_number, count = number, min(each, claims - made)
-        drafts = [_draft(name, language, article_number, index) for index in range(count)]
+        drafts = [_draft(name, language, article_number, index, filler) for index in range(count)]
         title = f"{name}: {len(drafts)} news, number {number}"
         body = "\n\n".join(sentence for sentence, _ in drafts)
         article = article_row(number, language, title, body)
@@ -143,7 +148,14 @@ def sample(
         made, number = made + count, number + 1
 
 
-def _draft(name: str, language: str, number: int, index: int) -> tuple[str, dict[str, Any]]:
+def _words(seed: str, number: int) -> str:
+    """Made-up words, as hard to compress as text."""
+    digest = hashlib.shake_128(seed.encode()).digest(2 * number)
+    pairs = zip(digest[::2], digest[1::2], strict=True)
+    return "".join(f" {SYLLABLES[a % 32]}{SYLLABLES[a // 8]}{SYLLABLES[b % 32]}" for a, b in pairs)
+
+
+def _draft(name: str, language: str, number: int, index: int, filler: int) -> tuple[str, dict[str, Any]]:
     action = ("acquire", "cut_jobs", "sanction", "launch")[(number + index) % 4]
     other = COMPANIES[(number * 7 + index * 3 + 1) % len(COMPANIES)]
     year, month = 2018 + number % 6, 1 + (number + index) % 12
@@ -152,6 +164,8 @@ def _draft(name: str, language: str, number: int, index: int) -> tuple[str, dict
     sentence = SENTENCES[language, action].format(
         entity=name, other=other, when=when, number=10 + (number * 13 + index * 31) % 900, reason=reason
     )
+    if filler:
+        sentence = sentence[:-1] + _words(f"{number} {index}", filler) + "."
     return sentence, {
         "entity": name,
         "company_id": name.lower().replace(" ", "-").replace("ö", "oe") if name in COMPANIES else None,

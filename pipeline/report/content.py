@@ -119,7 +119,7 @@ def marks(row: Row) -> list[int]:
 
 def utf16(text: str, offset: int) -> int:
     """An offset in code points as one in UTF-16 units."""
-    if text.isascii():
+    if text.isascii() or max(text) <= BASIC_PLANE:
         return offset
     return offset + sum(character > BASIC_PLANE for character in text[:offset])
 

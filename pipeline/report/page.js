@@ -225,12 +225,12 @@ function start(data) {
         const far = Math.hypot(dx, dy), f = force(far) / far;
         push.get(a)[0] += dx * f; push.get(a)[1] += dy * f; push.get(b)[0] -= dx * f; push.get(b)[1] -= dy * f;
       };
-      nodes.forEach((a, i) => nodes.slice(i + 1).forEach((b) => pull(a, b, (d) => length * length / Math.max(d, 6))));
+      nodes.forEach((a, i) => nodes.slice(i + 1).forEach((b) => pull(a, b, (d) => d < 2.5 * length ? length * length / Math.max(d, 6) : 0)));
       for (const [a, b] of links) pull(a, b, (d) => -d * d / length);
       for (const k of nodes) {
         const p = spots.get(k), v = push.get(k), far = Math.hypot(v[0], v[1]) || 1;
-        p[0] = Math.min(width - 14, Math.max(14, p[0] + v[0] / far * Math.min(far, heat) + (width / 2 - p[0]) * 0.01));
-        p[1] = Math.min(height - 10, Math.max(24, p[1] + v[1] / far * Math.min(far, heat) + (height / 2 - p[1]) * 0.01));
+        p[0] = Math.min(width - 14, Math.max(14, p[0] + v[0] / far * Math.min(far, heat) + (width / 2 - p[0]) * 0.02));
+        p[1] = Math.min(height - 10, Math.max(24, p[1] + v[1] / far * Math.min(far, heat) + (height / 2 - p[1]) * 0.02));
       }
     }
     return spots;
