@@ -61,7 +61,7 @@ def clean(document: RawDocument, settings: IngestSettings) -> Page:
 
 
 def _next(records: Iterator[Any]) -> Any:
-    """The next record or None; warcio says what it thinks of damaged ones on stderr, which is not its place."""
+    """The next record or None; what warcio thinks of damaged ones must not go to the terminal."""
     with contextlib.redirect_stderr(io.StringIO()):
         return next(records, None)
 
