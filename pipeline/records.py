@@ -106,8 +106,9 @@ class Link:
     """Why a name was linked to a company: the alias that matched, how well, and what came second.
 
     Attributes:
-        kind: what the linked organisation is, as the gazetteer says: company, bank, fund, university, research,
-            association, club, media, or one that is no entity of a claim: government, regulator, union, party, igo.
+        kind: what the linked organisation is, as the gazetteer says: company, bank, fund, university,
+            research, association, club, media, or one that is no entity of a claim: government, regulator,
+            union, party, igo.
     """
 
     company_id: str

@@ -22,7 +22,7 @@ KINDS = {int: "a whole number", float: "a number", str: "a text", bool: "true or
 class IngestSettings:
     """Limits for reading and cleaning."""
 
-    max_bytes: int = 20_000_000  # one document; the largest saved news pages (inlined images) have about 10 MB
+    max_bytes: int = 20_000_000  # one document; the largest news pages (inlined images) have 10 MB
     max_unpacked_bytes: int = 20_000_000_000  # one compressed file; a day of a large crawl has about 5 GB
     max_ratio: int = 100  # unpacked to packed; pages have 5 to 10, repetitive JSON up to 50, a bomb 1000
     max_nesting: int = 3  # a .gz in a .zip in a .zip; deeper ones are made to harm
