@@ -32,7 +32,13 @@ def blocks(page: str, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
 
 
-LINES = [(page, line) for page in PAGES for block in blocks(page, "sh") for line in block.splitlines()]
+LINES = [
+    (page, line)
+    for page in PAGES
+    for block in blocks(page, "sh")
+    for line in block.splitlines()
+    if line.strip()
+]
 RECIPES = [(page, number) for page in PAGES for number in range(len(blocks(page, "python")))]
 
 
@@ -56,18 +62,21 @@ def folder(tmp_path_factory) -> Path:
 @pytest.mark.parametrize(("page", "line"), LINES, ids=[f"{page}: {line}" for page, line in LINES])
 def test_commands_run(page, line, folder, monkeypatch):
     monkeypatch.chdir(folder)
-    program, *words = shlex.split(line)
+    program, *words = shlex.split(line, comments=True)
+    program = program.removeprefix(".venv/bin/")
     if program == "make":
         target = words[0]
         assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
-    elif program.endswith("python"):
+    elif program == "python":
         assert words[0] == "-m"
         assert (ROOT / (words[1].replace(".", "/") + ".py")).exists()
+    elif program in ("pip", "ray"):
+        pass  # would change the environment, or start a cluster
     elif words[0] in NOT_RUN:
         known = {o for p in COMMAND.commands[words[0]].params for o in p.opts}
         assert {word for word in words if word.startswith("-")} <= known
     else:
-        assert program == ".venv/bin/wortlaut"
+        assert program == "wortlaut"
         result = CliRunner().invoke(app, words, catch_exceptions=False)
         assert result.exit_code == 0
 
