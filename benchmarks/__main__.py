@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 # In the order of their running time.
-BENCHMARKS = ("facts", "slots", "ingest", "gazetteer", "run")
+BENCHMARKS = ("facts", "dates", "slots", "ingest", "gazetteer", "review", "run")
 
 
 def main() -> None:
