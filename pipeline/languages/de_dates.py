@@ -6,7 +6,7 @@ import re
 
 from pipeline.languages.words import DateWords
 
-_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
+_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 _LAST, _THIS, _NEXT = (
     r"(?:vergangen|letzt|vorig|verwichen|abgelaufen|zurückliegend|vorangegangen)e[nrsm]?",
@@ -168,10 +168,10 @@ GERMAN_DATES = DateWords(
         # 2019-10-07
         rf"{_YEAR}-(?P<month>0[1-9]|1[0-2])-{_DAY}",
         # 17.10.2019, 17.10.19, am 17.10.
-        rf"{_DAY}\.\s?(?P<month>0?[1-9]|1[0-2])\.\s?(?P<year>(?:1[89]|20)\d\d|\d\d(?![\d.,]))",
-        rf"(?:{_CUE}|(?:am|vom|zum|den|dem|der|<WEEKDAY>,?)\s+){_DAY}\.\s?(?P<month>0?[1-9]|1[0-2])\.(?!\d)",
-        rf"{_DAY}/(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:1[89]|20)\d\d)",
-        r"(?:am|vom|zum|dem)\s+(?P<day>0?[1-9]|[12]\d|3[01])\.(?P<month>0[1-9]|1[0-2])(?![\d.,%]|\s?(?:Uhr|Prozent|Mi))",
+        rf"{_DAY}\.\s?(?P<month>1[0-2]|0?[1-9])\.\s?(?P<year>(?:1[89]|20)\d\d|\d\d(?![\d.,]))",
+        rf"(?:{_CUE}|(?:am|vom|zum|den|dem|der|<WEEKDAY>,?)\s+){_DAY}\.\s?(?P<month>1[0-2]|0?[1-9])\.(?!\d)",
+        rf"{_DAY}/(?P<month>1[0-2]|0?[1-9])/(?P<year>(?:1[89]|20)\d\d)",
+        r"(?:am|vom|zum|dem)\s+(?P<day>3[01]|[12]\d|0?[1-9])\.(?P<month>0[1-9]|1[0-2])(?![\d.,%]|\s?(?:Uhr|Prozent|Mi))",
         # vom 3. bis 5. Oktober 2019, 30. September bis 2. Oktober: the start
         rf"{_DAY}\.\s*(?:bis(?:\s+(?:zum|einschließlich))?|und|oder|-|–|/)\s*(?:\d\d?)\.\s*(?P<month><MONTH>)(?:\s+{_IN_YEAR})?",
         # (Montag, den) 7. Oktober (2019), ab dem 7. Oktober

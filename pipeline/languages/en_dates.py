@@ -6,7 +6,7 @@ import re
 
 from pipeline.languages.words import DateWords
 
-_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 _LAST, _THIS, _NEXT = r"(?:last|previous|past)", r"(?:this|current|the\s+same)", r"(?:next|coming|upcoming)"
 _SHIFT = rf"(?:(?P<last>{_LAST})|(?P<this>{_THIS})|(?P<next>{_NEXT}))"
@@ -125,12 +125,12 @@ ENGLISH_DATES = DateWords(
     },
     patterns=(
         # 2019-10-07, 10/7/2019
-        rf"{_YEAR}[-/](?P<month>0?[1-9]|1[0-2])[-/](?P<day>0?[1-9]|[12]\d|3[01])",
-        r"(?P<month>0?[1-9]|1[0-2])[-/.](?P<day>0?[1-9]|[12]\d|3[01])[-/.](?P<year>(?:1[89]|20)\d\d)",
-        r"(?P<day>1[3-9]|2\d|3[01])[-/.](?P<month>0?[1-9]|1[0-2])[-/.](?P<year>(?:1[89]|20)\d\d)",
+        rf"{_YEAR}[-/](?P<month>1[0-2]|0?[1-9])[-/](?P<day>3[01]|[12]\d|0?[1-9])",
+        r"(?P<month>1[0-2]|0?[1-9])[-/.](?P<day>3[01]|[12]\d|0?[1-9])(?:[-/.](?P<year>(?:1[89]|20)\d\d)|/(?P<year2>\d\d)(?![\d.]))",
+        r"(?P<day>1[3-9]|2\d|3[01])[-/.](?P<month>1[0-2]|0?[1-9])(?:[-/.](?P<year>(?:1[89]|20)\d\d)|/(?P<year2>\d\d)(?![\d.]))",
         # on 22/04, on 5/17; 23-Sep-2020, Sep-23-2020
-        r"(?:on|by|until|from)\s+(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])(?![\d/])",
-        r"(?:on|by|until|from)\s+(?P<month>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|[12]\d|3[01])(?![\d/])",
+        r"(?:on|by|until|from)\s+(?P<day>1[3-9]|2\d|3[01])/(?P<month>1[0-2]|0?[1-9])(?![\d/])",
+        r"(?:on|by|until|from)\s+(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/])",
         rf"{_DAY}[-/](?P<month><MONTH>)[-/]{_YEAR}",
         rf"(?P<month><MONTH>)[-/]{_DAY}[-/]{_YEAR}",
         # October 3-5, 2019; 3 to 5 October 2019; the start
