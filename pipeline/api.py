@@ -30,7 +30,7 @@ def extract(
     if isinstance(inputs, (str, os.PathLike)):
         inputs = [inputs]
     report = run.extract([Path(path) for path in inputs], Path(output), settings=settings)
-    derived.refresh(Path(output), report, settings)
+    derived.refresh(Path(output), settings)
     return report
 
 

@@ -98,7 +98,7 @@ def extract(
             report = run.extract(
                 paths, folder, settings=settings, options=options, progress=listener, stop=stop
             )
-        derived.refresh(folder, report, settings)
+        derived.refresh(folder, settings)
     console.tell(report, output, log_format, quiet=quiet)
     if report.interrupted:
         raise typer.Exit(130)

@@ -16,6 +16,7 @@ import pipeline
 from pipeline import store
 from pipeline.schema import DERIVED, TABLES, Table
 
+PACKAGE, CARD = "datapackage.json", "DATACARD.md"
 TYPES = {
     "string": "string",
     "int32": "integer",
@@ -39,6 +40,7 @@ def write_datapackage(output: Path) -> None:
     report = _report(output)
     tables = [table for table in (*TABLES, *DERIVED) if any((output / table.name).glob("*.parquet"))]
     counts = store.count_rows(output, tables)
+    _write(output / CARD, card(counts, _languages(output), report))
     package = {
         "profile": "data-package",
         "name": "wortlaut-claims",
@@ -48,10 +50,7 @@ def write_datapackage(output: Path) -> None:
         "licenses": [{"name": "other-closed", "title": f"{what}: {terms}"} for what, terms in LICENCES],
         "resources": [_resource(output, table, counts[table.name]) for table in tables],
     }
-    _write(
-        output / "datapackage.json", json.dumps(package, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
-    )
-    _write(output / "DATACARD.md", card(counts, _languages(output), report))
+    _write(output / PACKAGE, json.dumps(package, indent=2, ensure_ascii=False, sort_keys=True) + "\n")
 
 
 def card(counts: Mapping[str, int], languages: Mapping[str, Mapping[str, int]], report: Any) -> str:

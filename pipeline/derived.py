@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.datapackage import write_datapackage
+from pipeline.datapackage import PACKAGE, write_datapackage
 from pipeline.facts import write_facts
 from pipeline.gazetteer import load_gazetteer
-from pipeline.runreport import RunReport
+from pipeline.schema import TABLES
 from pipeline.settings import Settings
 
 
@@ -19,8 +19,14 @@ def write_derived(output: Path, settings: Settings | None = None) -> int:
     return facts
 
 
-def refresh(output: Path, report: RunReport, settings: Settings | None = None) -> None:
-    """Like `write_derived`, after a run that changed the tables or where it was never done."""
-    changed = report.articles or report.removed or report.reasons
-    if changed or not (output / "datapackage.json").exists():
-        write_derived(output, settings)
+def refresh(output: Path, settings: Settings | None = None) -> bool:
+    """Like `write_derived`, where a table has changed since; says whether it had.
+
+    Asked of the files, not of the run: one killed after it published left the tables newer than what follows.
+    """
+    made = output / PACKAGE
+    tables = [path for table in TABLES for path in (output / table.name).glob("*.parquet")]
+    if made.exists() and all(path.stat().st_mtime_ns <= made.stat().st_mtime_ns for path in tables):
+        return False
+    write_derived(output, settings)
+    return True

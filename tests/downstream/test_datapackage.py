@@ -1,13 +1,14 @@
 """The data package is valid and tells the truth about the tables."""
 
 import json
+import os
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
 from pipeline.datapackage import write_datapackage
-from pipeline.derived import write_derived
+from pipeline.derived import refresh, write_derived
 from pipeline.facts import write_facts
 from tests.outputs import sample, write_output
 
@@ -49,3 +50,12 @@ def test_derived_files_are_the_same_each_time(output):
     before = (output / "datapackage.json").read_bytes(), (output / "DATACARD.md").read_bytes()
     write_derived(output)
     assert before == ((output / "datapackage.json").read_bytes(), (output / "DATACARD.md").read_bytes())
+
+
+def test_what_follows_is_made_anew_only_when_a_table_is_newer(tmp_path):
+    output = write_output(tmp_path, list(sample(10)))
+    assert refresh(output)
+    assert not refresh(output)
+    later = (output / "datapackage.json").stat().st_mtime_ns + 1_000_000
+    os.utime(output / "claims" / "part-00000.parquet", ns=(later, later))
+    assert refresh(output)
