@@ -125,13 +125,15 @@ def built(names: Sequence[str], folder: Path) -> Gazetteer:
 
 
 def hits(gazetteer: Gazetteer, queries: Sequence[tuple], norms: Sequence[str]) -> None:
-    times, found = [], 0
+    times, found, worked = [], 0, time.process_time()
     for _, query, target, *_ in queries:
         started = time.perf_counter()
         links = gazetteer.search(query, limit=1)
         times.append(1000 * (time.perf_counter() - started))
         found += bool(links) and norms[int(links[0].company_id[1:])] == norms[target]
+    work = 1000 * (time.process_time() - worked) / max(1, len(queries))
     _print_hits("wortlaut", found, times)
+    print(f"    processor time a query: {work:.2f} ms on average")
 
 
 def baseline(queries: Sequence[tuple], norms: Sequence[str], norm: Callable[[str], str], count: int) -> None:
@@ -166,13 +168,12 @@ def finding(gazetteer: Gazetteer, names: Sequence[str]) -> None:
         text.append(draw.choice(names))
         draw.shuffle(words)
     joined = " ".join(text)
-    started = time.perf_counter()
+    started, worked = time.perf_counter(), time.process_time()
     found = len(gazetteer.find(joined))
-    seconds = time.perf_counter() - started
+    seconds, work = time.perf_counter() - started, time.process_time() - worked
     size = len(joined.encode()) / 1e6
-    print(
-        f"  find: {size:.1f} MB of text in {seconds:.2f} s = {size / seconds:.2f} MB/s, {found} names found"
-    )
+    print(f"  find: {size:.1f} MB of text in {seconds:.2f} s = {size / seconds:.2f} MB/s", end="")
+    print(f" ({size / work:.2f} MB per processor second), {found} names found")
 
 
 def _memory() -> float:
