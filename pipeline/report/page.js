@@ -194,7 +194,7 @@ function start(data) {
     }
     $("graph").replaceChildren();
     if (!links.length) { $("graph").append(make("p", { class: "quiet" }, "No claim here names a counterparty.")); return; }
-    const width = 460, height = 420;
+    const width = Math.max(300, $("graph").clientWidth || 460), height = 420;
     const spots = layout([...total.keys()], links, width, height);
     const most = Math.max(...total.values()), thick = Math.max(...links.map((l) => l[2]));
     const subjects = new Set(found.map((i) => claims.entity[i]));
@@ -232,6 +232,11 @@ function start(data) {
         p[0] = Math.min(width - 14, Math.max(14, p[0] + v[0] / far * Math.min(far, heat) + (width / 2 - p[0]) * 0.02));
         p[1] = Math.min(height - 10, Math.max(24, p[1] + v[1] / far * Math.min(far, heat) + (height / 2 - p[1]) * 0.02));
       }
+    }
+    // Springs know nothing of the frame: stretch the picture to it.
+    for (const [axis, low, high] of [[0, 46, width - 46], [1, 30, height - 14]]) {
+      const all = [...spots.values()].map((p) => p[axis]), least = Math.min(...all), span = Math.max(...all) - least || 1;
+      for (const p of spots.values()) p[axis] = low + (p[axis] - least) / span * (high - low);
     }
     return spots;
   }

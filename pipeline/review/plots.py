@@ -30,6 +30,10 @@ def companies_and_actions(claims: pd.DataFrame) -> Figure:
     numbers = table.to_numpy()
     figure = Figure(figsize=(9, 0.6 + 0.32 * max(1, len(companies))), layout="constrained")
     axes = figure.subplots()
+    if claims.empty:
+        axes.set_axis_off()
+        axes.text(0, 0.5, "no claims")
+        return figure
     axes.imshow(numbers, cmap="Blues", aspect="auto")
     # parse_math off: a "$" in a name is no formula.
     axes.set_xticks(range(len(actions)), actions, rotation=45, ha="right", parse_math=False)
