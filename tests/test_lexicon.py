@@ -11,7 +11,7 @@ from pipeline.nlp import load
 
 LEXICON = load_lexicon()
 BLOCK = '[a]\ngloss = "g"\nrole = "agent"\n' + "".join(
-    f"[a.{code}]\nverbs = [{{verbs}}]\nnouns = []\nphrases = []\nyes = []\nno = []\n"
+    f"[a.{code}]\nverbs = [{{verbs}}]\nweak = []\nnouns = []\nphrases = []\nyes = []\nno = []\n"
     for code in LANGUAGE_CODES
 )
 EXAMPLES = [
@@ -32,7 +32,8 @@ def test_every_action_has_triggers_and_examples_in_both_languages():
 
 @pytest.mark.parametrize(("code", "action", "sentence", "expected"), EXAMPLES)
 def test_examples(code: str, action: str, sentence: str, expected: bool):
-    found = {trigger.action for trigger in find_triggers(load(code)(sentence), LEXICON, code)}
+    triggers = find_triggers(load(code)(sentence), LEXICON, code)
+    found = {trigger.action for trigger in triggers if expected or not trigger.pattern.weak}
     assert (action in found) is expected
 
 

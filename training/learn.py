@@ -1,9 +1,10 @@
 """Learns the weights of the claim decisions (`pipeline/claims/weights`) from our own annotated articles.
 
-    python -m training.learn FILE.jsonl[.gz]... [--out FOLDER]
+    python -m training.learn FILE[:WEIGHT]... [--out FOLDER]
 
-Each line of a file is an article with its gold claims, in the format of `training/claims/README.md`. Articles
-whose ids stand in `corpus/own_ids.txt` judge and never train. Three decisions are learned by logistic
+A file holds articles with gold claims (`.jsonl`, `.jsonl.gz`) or marked sentences (`.txt`), in the formats
+that `training/claims/README.md` explains; WEIGHT says how much each of its examples counts (default 1).
+Articles whose ids stand in `corpus/own_ids.txt` judge and never train. Three decisions are learned by logistic
 regression over the features of `pipeline/claims`: whether a candidate is a claim, its role, and the status of
 its trigger. Needs scikit-learn (`pip install wortlaut[train]`).
 """
@@ -39,7 +40,7 @@ MARK = re.compile(r"\{([^|}]+)(?:\|([^}]*))?\}")
 # Statuses in real news; our own articles hold more of the rare ones, to teach them.
 STATUS_SHARES = {"asserted": 0.70, "planned": 0.14, "speculative": 0.09, "cancelled": 0.04, "negated": 0.03}
 # Inverse strength of regularisation of each decision, by cross-validation over articles.
-DECISIONS = {"claim": 0.15, "role": 1.0, "status": 0.3}
+DECISIONS = {"claim": 0.8, "role": 1.0, "status": 0.3}
 
 
 @dataclass
@@ -57,6 +58,13 @@ class Examples:
         self.labels.append(label)
         self.weights.append(weight)
         self.articles.append(article)
+
+    def extend(self, rows: Examples, weight: float) -> None:
+        """The rows of others, their weights scaled."""
+        self.features += rows.features
+        self.labels += rows.labels
+        self.weights += [weight * own for own in rows.weights]
+        self.articles += rows.articles
 
 
 def read_articles(paths: Sequence[Path], without: set[str]) -> list[dict[str, Any]]:
@@ -221,10 +229,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("files", nargs="+", metavar="FILE[:WEIGHT]")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     args = parser.parse_args()
-    examples = collect(read_articles(args.files, set(held_out())))
+    without = set(held_out())
+    examples = {name: Examples() for name in DECISIONS}
+    for file in args.files:
+        name, _, weight = file.partition(":")
+        for decision, rows in collect(read_articles([Path(name)], without)).items():
+            examples[decision].extend(rows, float(weight or 1))
     reweigh(examples["status"], STATUS_SHARES)
     for name, strength in DECISIONS.items():
         table = fit(examples[name], strength)

@@ -303,15 +303,15 @@ class _Resolver:
         return members
 
     def _is_membership(self, span: Span) -> bool:
+        """ "Zu den Firmen *gehören* …", "28 companies, which *included* …", "Weitere Firmen *sind* …"."""
         nouns = [
             t for t in span if t.pos_ == "NOUN" and _is_plural(t) and _is_noun(t, self.words.group_nouns)
         ]
-        if not nouns or not any(t.lemma_.lower() in self.words.membership for t in span):
-            return False
-        return any(
-            case_marker(noun) in ("unter", "zu", "among", "of")
-            or noun.dep_ in SUBJECTS
-            or noun.dep_ == "ROOT"
+        verbs = {t.lemma_.lower() for t in span} & self.words.membership
+        if verbs & self.words.inclusion:
+            return bool(nouns)
+        return bool(verbs) and any(
+            case_marker(noun) in ("unter", "zu", "among", "of") or noun.dep_ in (*SUBJECTS, "ROOT")
             for noun in nouns
         )
 

@@ -67,9 +67,8 @@ def extract_claims(
 def _propose(doc: Doc, names: Sequence[Name], language: Language, lexicon: Lexicon) -> Iterator[Proposal]:
     is_claim, role = load_model("claim"), load_model("role")
     for candidate, features, number in find_candidates(doc, names, language, lexicon):
-        confidence = is_claim.probabilities(features)["yes"]
-        roles = role.probabilities(features)
-        yield Proposal(candidate, number, "agent" if roles["agent"] >= 0.5 else "target", confidence)
+        agency = role.probabilities(features)["agent"]
+        yield Proposal(candidate, number, agency, is_claim.probabilities(features)["yes"])
 
 
 def _claim(proposal: Proposal, context: Context) -> Claim:

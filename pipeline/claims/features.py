@@ -148,8 +148,6 @@ def _company_features(candidate: Candidate, article: ArticleView) -> Iterator[st
     yield f"named={next(limit for limit in (1, 2, 4, 9, 10**9) if count <= limit)}"
     if member.name in article.leading:
         yield "leading"
-    yield f"found={member.found_by}"
-    yield f"linked={member.link is not None}"
 
 
 def _setting_features(candidate: Candidate) -> Iterator[str]:
@@ -196,8 +194,6 @@ def _argument_features(trigger: Trigger, action: str) -> Iterator[str]:
     who = subject(verb)
     if who is not None:
         yield f"subject={action}+{who.pos_}+{who.ent_type_ or '-'}"
-        if who.pos_ == "NOUN":
-            yield f"subject-noun={action}+{who.lemma_.lower()}"
     what = next(children(trigger.token, "obj"), None)
     if what is not None:
         yield f"object={action}+{what.pos_}+{what.ent_type_ or '-'}"
@@ -207,6 +203,5 @@ def _argument_features(trigger: Trigger, action: str) -> Iterator[str]:
         if argument.pos_ in ("NOUN", "NUM", "SYM", "PROPN"):
             label = f"{argument.dep_}:{case_marker(argument)}"
             yield f"argument={action}+{label}+{argument.pos_}+{argument.ent_type_}"
-            yield f"argument={trigger.token.lemma_.lower()}+{argument.lemma_.lower()}"
     if trigger.token.pos_ == "NOUN":
         yield f"under={action}+{trigger.token.dep_}+{trigger.token.head.lemma_.lower()}"

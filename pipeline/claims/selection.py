@@ -25,13 +25,19 @@ class Proposal:
 
     Attributes:
         sentence: number of its sentence in the text.
+        agency: the probability that the organisation acts, if it is a claim.
         confidence: the probability that it is a claim.
     """
 
     candidate: Candidate
     sentence: int
-    role: Role
+    agency: float
     confidence: float
+
+    @property
+    def role(self) -> Role:
+        """The likelier role."""
+        return "agent" if self.agency >= 0.5 else "target"
 
 
 def select(proposals: Iterable[Proposal], *, threshold: float) -> list[Proposal]:
@@ -47,11 +53,18 @@ def select(proposals: Iterable[Proposal], *, threshold: float) -> list[Proposal]
 
 
 def _levelled(proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Each member of a list or group with the mean confidence of all: "Fidelity and Qualcomm Ventures"."""
-    lists: dict[Hashable, list[float]] = {}
+    """Each member of a list or group with the mean of all: "Fidelity and Qualcomm Ventures"."""
+    lists: dict[Hashable, list[Proposal]] = {}
     for proposal in proposals:
-        lists.setdefault(_list(proposal), []).append(proposal.confidence)
-    return [replace(p, confidence=fmean(lists[_list(p)])) for p in proposals]
+        lists.setdefault(_list(proposal), []).append(proposal)
+    return [
+        replace(
+            proposal,
+            agency=fmean(member.agency for member in lists[_list(proposal)]),
+            confidence=fmean(member.confidence for member in lists[_list(proposal)]),
+        )
+        for proposal in proposals
+    ]
 
 
 def _list(proposal: Proposal) -> Hashable:

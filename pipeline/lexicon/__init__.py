@@ -20,7 +20,12 @@ from pipeline.lexicon.inflection import FORMS
 FOLDER = Path(__file__).parent
 LANGUAGE_CODES = ("de", "en")
 Kind = Literal["verb", "noun", "phrase"]
-KINDS: tuple[tuple[Kind, str], ...] = (("verb", "verbs"), ("noun", "nouns"), ("phrase", "phrases"))
+KINDS: tuple[tuple[Kind, str], ...] = (
+    ("verb", "verbs"),
+    ("verb", "weak"),
+    ("noun", "nouns"),
+    ("phrase", "phrases"),
+)
 REVERSED = "(reversed)"
 
 
@@ -32,6 +37,7 @@ class Pattern:
         head: lemma in lower case, `*` at its start for the endings of compounds; for a phrase, its words.
         arguments: each must match the lemma or the form of a token in the trigger's clause.
         reversed: the subject has the role of the object.
+        weak: names the action only now and then.
         source: the pattern as written; it names the trigger in learned weights.
     """
 
@@ -40,6 +46,7 @@ class Pattern:
     head: str
     arguments: tuple[re.Pattern[str], ...]
     reversed: bool
+    weak: bool
     source: str
 
 
@@ -109,15 +116,15 @@ def _action(code: str, block: Mapping[str, object]) -> Action:
 def _patterns(code: str, block: Mapping[str, list[str]]) -> Iterator[Pattern]:
     for kind, name in KINDS:
         for source in block[name]:
-            yield _pattern(code, kind, source)
+            yield _pattern(code, kind, source, weak=name == "weak")
 
 
-def _pattern(code: str, kind: Kind, source: str) -> Pattern:
+def _pattern(code: str, kind: Kind, source: str, *, weak: bool) -> Pattern:
     text, is_reversed = source.removesuffix(REVERSED).strip(), source.endswith(REVERSED)
     head, *arguments = (part.strip() for part in text.split("+"))
     if not head or "*" in head[1:] or (" " in head and kind != "phrase"):
         raise ConfigError(f"lexicon: [{code}] can't read the pattern {source!r}")
-    return Pattern(code, kind, head, tuple(_alternatives(a) for a in arguments), is_reversed, source)
+    return Pattern(code, kind, head, tuple(_alternatives(a) for a in arguments), is_reversed, weak, source)
 
 
 def _alternatives(argument: str) -> re.Pattern[str]:
