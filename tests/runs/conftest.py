@@ -17,7 +17,7 @@ from tests.runs import fake
 
 Extract = Callable[..., RunReport]
 SETTINGS = Settings(
-    run=RunSettings(workers=2, batch_articles=4, shards=3, article_seconds=2, worker_megabytes=500)
+    run=RunSettings(workers=2, batch_articles=4, shards=3, article_seconds=3, worker_megabytes=500)
 )
 
 

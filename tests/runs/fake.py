@@ -1,6 +1,6 @@
 """A work without language models: a document gives an article of one claim, and some words are orders.
 
-A text that holds CRASH kills its process, HANG never ends, EAT allocates without end, RAISE raises, REJECT is
+A text that holds CRASH kills its process, HANG never ends, EAT takes more memory than there is, RAISE raises, REJECT is
 rejected; one that begins with SLOW takes a moment. So runs and their failures are tested in seconds.
 """
 
@@ -59,9 +59,7 @@ def obey(text: str) -> None:
     if "HANG" in text:
         time.sleep(3600)
     if "EAT" in text:
-        eaten = []
-        while True:
-            eaten.append(bytearray(50_000_000))
+        bytearray(10_000_000_000)
     if "RAISE" in text:
         raise RuntimeError("told so")
 
