@@ -47,6 +47,7 @@ review: .venv/review
 	OUTPUT=$(abspath $(OUTPUT)) .venv/bin/jupyter lab notebooks/review.ipynb
 
 docs: .venv/docs
+	.venv/bin/python docs/generate.py
 	.venv/bin/mkdocs build --strict --quiet
 
 models: .venv/train
