@@ -24,6 +24,7 @@ from pipeline.gazetteer.check import ACCEPTED, check_gazetteer
 from pipeline.gazetteer.companies import ALIAS_KINDS, Alias, Company
 from pipeline.gazetteer.importers import slug
 from pipeline.gazetteer.keys import clean, common_name, core_key, fold
+from pipeline.gazetteer.score import name_score, parse
 from pipeline.gazetteer.surface import surface
 
 HERE = Path(__file__).parent
@@ -56,6 +57,11 @@ class Entry:
     aliases: dict[str, tuple[str, str]] = field(default_factory=dict)  # alias -> (kind, language)
 
 
+def _alike(name: str, entry: Entry) -> bool:
+    known = [parse(one) for one in (entry.name, *entry.aliases)]
+    return max(name_score(parse(name), other) for other in known) > 0.1
+
+
 class Collection:
     """Companies so far, found again by the key of any of their names or by ISIN."""
 
@@ -75,8 +81,10 @@ class Collection:
 
     def find(self, names: list[str], country: str, isins: list[str]) -> Entry | None:
         for isin in isins:
-            if isin in self._by_isin:
-                return self._by_isin[isin]
+            # Sources have an ISIN with a wrong company now and then; the names must bear it out.
+            same = self._by_isin.get(isin)
+            if same is not None and any(_alike(name, same) for name in names):
+                return same
         for name in names:
             same = self._by_key.get(core_key(name), [])
             near = [e for e in same if not country or not e.country or e.country == country]
@@ -131,7 +139,10 @@ def _language_of(alias: str) -> str:
 
 def add_indices(companies: Collection, sources: Path, countries: dict[str, str]) -> None:
     for row in _rows(sources / "index_constituents.csv"):
-        names = [clean(row["name"]), *map(clean, filter(None, row["akas"].split(";")))]
+        name = clean(row["name"])
+        # Some rows have the other names of another company with the same ticker.
+        others = [aka for aka in map(clean, filter(None, row["akas"].split(";"))) if _alike(aka, Entry(name))]
+        names = [name, *others]
         isins = [isin.strip() for isin in row["isin"].split(";") if isin.strip()]
         _take(companies, names, countries.get(row["country"], ""), isins=isins, ticker=row["symbol"])
 

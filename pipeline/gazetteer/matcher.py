@@ -255,13 +255,16 @@ class Gazetteer:
         company = index.company(number)
         # A parliament or a party is no entity of a claim: "Bundestag" as a word does no harm.
         ambiguous = is_ambiguous(found, language) and company.kind in ENTITY_KINDS
-        if ambiguous or (rest and rest[0][1][0] == score):
+        shared = bool(rest) and rest[0][1][0] == score
+        if ambiguous or shared:
             score = EVIDENT if evidence else AMBIGUOUS
         alias = index.names[entry]
+        # "Facebook" in an article of 2018 is shown as Facebook, though the company is Meta today; "Merck" is
+        # all that a text says which may mean either Merck.
+        shown = alias if index.flags[entry] & FLAG_FORMER else found if shared else company.name
         return Link(
             company_id=company.company_id,
-            # "Facebook" in an article of 2018 is shown as Facebook, though the company is Meta today.
-            company_name=common_name(alias) if index.flags[entry] & FLAG_FORMER else company.name,
+            company_name=company.name if shown == company.name else common_name(shown),
             score=score,
             alias=alias,
             runner_up_id=index.company(rest[0][0]).company_id if rest else None,
