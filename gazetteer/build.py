@@ -143,6 +143,8 @@ def add_indices(companies: Collection, sources: Path, countries: dict[str, str])
         # Some rows have the other names of another company with the same ticker.
         others = [aka for aka in map(clean, filter(None, row["akas"].split(";"))) if _alike(aka, Entry(name))]
         names = [name, *others]
+        if row["akas"] and not others:
+            continue  # then the codes are that other company's as well
         isins = [isin.strip() for isin in row["isin"].split(";") if isin.strip()]
         _take(companies, names, countries.get(row["country"], ""), isins=isins, ticker=row["symbol"])
 
