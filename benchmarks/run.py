@@ -30,7 +30,7 @@ CORPUS = ROOT / "corpus" / "articles"
 REAL = ROOT.parent / "shared" / "articles" / "train.jsonl"
 TURNS = 6
 SHORT = (
-    "{a} übernimmt {b}\n\nDer Hersteller {a} aus {c} hat den Zulieferer {b} gekauft. Das teilte {a} am Montag mit.",
+    "{a} übernimmt {b}\n\nDer Hersteller {a} aus {c} hat den Zulieferer {b} gekauft. So {a} am Montag.",
     "{a} sues {b}\n\nThe chip maker {a} of {c} has sued its rival {b} over patents, {a} said on Monday.",
 )
 
