@@ -119,7 +119,7 @@ def _docs(articles: Sequence[Article], tools: Tools) -> list[Doc]:
 
 def _extract(doc: Doc, article: Article, tools: Tools) -> Extraction:
     with tools.stopwatch.time("mentions"), _blame("mentions"):
-        hits = tools.gazetteer.find(article.text)
+        hits = tools.gazetteer.find(article.text, language=article.language)
         found = mentions.find_mentions(doc, hits, tools.gazetteer.link, article_id=article.article_id)
     with tools.stopwatch.time("claims"), _blame("claims"):
         claims = extract_claims(

@@ -25,7 +25,8 @@ CONTRACT = {
     " link_alias runner_up_id runner_up_score",
     CLAIMS: "claim_id event_id article_id entity company_id entity_text entity_start entity_end link_score"
     " role action action_text action_start action_end status counterparty date date_text date_start date_end"
-    " date_basis reason reason_start reason_end reason_code attribution evidence evidence_start evidence_end confidence"
+    " date_basis reason reason_start reason_end reason_code attribution evidence evidence_start evidence_end"
+    " confidence"
     " language source source_url title published pipeline_version",
     REJECTS: "source_ref stage error message bytes",
 }

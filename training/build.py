@@ -48,7 +48,7 @@ GAPS = {"de": "syntax", "en": "names"}
 
 def held_out(data: Path, language: str) -> list[dict[str, Any]]:
     """Our own articles that never train."""
-    return [r for i, r in enumerate(_own(data, language)) if i % HELD_OUT == HELD_OUT - 1]
+    return [r for i, r in enumerate(own_articles(data, language)) if i % HELD_OUT == HELD_OUT - 1]
 
 
 def vectors(data: Path, language: str, work: Path) -> None:
@@ -137,7 +137,7 @@ def package(language: str, work: Path, models: Path = MODELS) -> Path:
     return path
 
 
-def _own(data: Path, language: str) -> Iterator[dict[str, Any]]:
+def own_articles(data: Path, language: str) -> Iterator[dict[str, Any]]:
     return records(data / "own" / f"{language}.jsonl.gz")
 
 
@@ -180,7 +180,7 @@ def _syntax(data: Path, language: str, work: Path) -> Iterator[Doc]:
 
 def _names(data: Path, language: str, work: Path) -> Iterator[Doc]:
     lists = _lists(data, language)
-    own = [r for i, r in enumerate(_own(data, language)) if i % HELD_OUT != HELD_OUT - 1]
+    own = [r for i, r in enumerate(own_articles(data, language)) if i % HELD_OUT != HELD_OUT - 1]
     names = pool([*lists, *own])
     near = [record for record in lists if record["source"] in NEWS[language]]
     copies = [*replaced([*near, *own], names, SEED), *replaced(own, names, SEED + 1)]

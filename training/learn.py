@@ -4,9 +4,9 @@
 
 A file holds articles with gold claims (`.jsonl`, `.jsonl.gz`) or marked sentences (`.txt`), in the formats
 that `training/claims/README.md` explains; WEIGHT says how much each of its examples counts (default 1).
-Articles whose ids stand in `corpus/own_ids.txt` judge and never train. Three decisions are learned by logistic
-regression over the features of `pipeline/claims`: whether a candidate is a claim, its role, and the status of
-its trigger. Needs scikit-learn (`pip install wortlaut[train]`).
+Articles whose ids stand in `corpus/own_ids.txt` judge and never train. Three decisions are learned by
+logistic regression over the features of `pipeline/claims`: whether a candidate is a claim, its role, and the
+status of its trigger. Needs scikit-learn (`pip install wortlaut[train]`).
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ def collect(articles: Sequence[dict[str, Any]]) -> dict[str, Examples]:
     for code, language in LANGUAGES.items():
         texts = [(a["text"], a) for a in articles if a["language"] == code]
         for doc, article in parse(texts, code) if texts else ():
-            hits = gazetteer.find(doc.text)
+            hits = gazetteer.find(doc.text, language=code)
             mentions = find_mentions(doc, hits, gazetteer.link, article_id=article["id"])
             mentions = _given(article, mentions)
             nouns = lexicon.triggers[language.code].nouns

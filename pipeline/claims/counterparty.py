@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc
 
 from pipeline.claims.action import Trigger
-from pipeline.claims.entity import is_public_body
+from pipeline.claims.entity import PUBLIC_KINDS, is_public_body
 from pipeline.claims.features import slot
 from pipeline.languages import Language
 from pipeline.records import Mention
@@ -47,6 +47,8 @@ def _may_take_part(mention: Mention, action: str, language: Language) -> bool:
         return action in PEOPLE_IN
     if mention.label == "LOC":
         return action in PLACES_IN
+    if mention.link is not None and mention.link.kind in PUBLIC_KINDS:
+        return True
     return is_public_body(mention.name, language) or is_public_body(mention.text, language)
 
 

@@ -17,7 +17,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.claims.syntax import ancestors, case_marker, clause_head
+from pipeline.claims.syntax import ancestors, case_marker, children, clause_head
 from pipeline.languages import Language
 from pipeline.records import Mention
 
@@ -29,9 +29,7 @@ ANTECEDENTS = 2  # candidates for one anaphor; the learned decision takes the su
 STANDS_OUT = 3  # mentions that make an organisation the subject of its article
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 # No company, although the gazetteer knows it: who acts on companies, not what claims are about.
-PUBLIC_KINDS = frozenset(
-    {"government", "regulator", "union", "party", "igo", "court", "central_bank", "public"}
-)
+PUBLIC_KINDS = frozenset({"government", "regulator", "union", "party", "igo"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +84,8 @@ def find_names(
         ):
             continue
         if mention.link is None and mention.text.lower() in words:
+            continue
+        if mention.link is not None and mention.link.kind in PUBLIC_KINDS:
             continue
         span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if span is not None and len(span):
@@ -198,7 +198,12 @@ class _Resolver:
         """Whether the noun describes a name beside it: "der Autobauer BMW", "Intel, the chipmaker"."""
         if token.head.i in self.by_token and token.dep_ in ("appos", "compound", "flat", "flat:name", "nmod"):
             return True
-        return any(c.i in self.by_token and c.dep_ in ("appos", "flat", "flat:name") for c in token.children)
+        listed = (token, *children(token, "conj"))  # "den Ausrüster und Hersteller Huawei"
+        return any(
+            c.i in self.by_token and c.dep_ in ("appos", "flat", "flat:name") and not case_marker(c)
+            for noun in listed
+            for c in noun.children  # but not "the company, like Megvii,"
+        )
 
     def _is_definite(self, token: Token) -> bool:
         if any(c.dep_ == "det" and c.lower_ in self.words.definite for c in token.children):
@@ -207,6 +212,8 @@ class _Resolver:
 
     def _group_members(self, token: Token, number: int) -> tuple[Mention, ...]:
         size = 0
+        if any(child.lemma_.lower() in self.words.others for child in token.children):
+            return ()  # "five more companies" are not those named before
         for child in token.children:
             if child.dep_ in ("nummod", "det", "amod"):
                 if child.lower_ in self.words.both:
@@ -270,6 +277,8 @@ class _Resolver:
             head = name.head
             near = [head.head] if head.dep_ in ("appos", "flat", "flat:name", "compound") else []
             near += [c for c in head.children if c.dep_ in ("appos", "compound")]
+            if case_marker(head):
+                near = [noun for noun in near if noun.i > head.i]  # not "the company, like Megvii,"
             for token in near:
                 if token.pos_ == "NOUN":
                     nouns.setdefault(name.mention.name, set()).add(token.lemma_.lower())

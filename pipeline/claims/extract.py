@@ -23,6 +23,7 @@ from pipeline.claims.entity import Name, find_names
 from pipeline.claims.linear import load_model
 from pipeline.claims.reason import reason_code, reason_of
 from pipeline.claims.selection import Proposal, select
+from pipeline.claims.sharing import share
 from pipeline.claims.status import status_features
 from pipeline.languages import Language
 from pipeline.lexicon import Lexicon
@@ -61,7 +62,8 @@ def extract_claims(
     proposals = select(_propose(doc, names, language, lexicon), threshold=settings.threshold)
     dates = find_dates(article.text, published=article.published, language=language)
     context = Context(doc, article, tuple(mentions), tuple(proposals), dates, language)
-    return tuple(_merge([_claim(proposal, context) for proposal in proposals]))
+    claims = tuple(_merge([_claim(proposal, context) for proposal in proposals]))
+    return tuple(share(claims))
 
 
 def _propose(doc: Doc, names: Sequence[Name], language: Language, lexicon: Lexicon) -> Iterator[Proposal]:

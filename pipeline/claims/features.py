@@ -96,6 +96,7 @@ def candidate_features(candidate: Candidate, sentence: SentenceView, article: Ar
     action, source = trigger.action, f"{trigger.action}:{trigger.pattern.source}"
     place = "topic" if referent.kind == "topic" else slot(trigger.token, referent.token)
     first = place.split("/")[0]
+    strength = f"{trigger.pattern.kind}+{len(trigger.pattern.arguments)}+{trigger.pattern.weak}"
     how = f"{voice(trigger.token)}{'R' if trigger.pattern.reversed else ''}"
     features = [
         f"language={trigger.token.lang_}",
@@ -112,7 +113,9 @@ def candidate_features(candidate: Candidate, sentence: SentenceView, article: Ar
         f"kind={referent.kind}",
         f"kind+action={referent.kind}+{action}",
         f"kind+slot={referent.kind}+{first}",
-        f"pattern={trigger.pattern.kind}+{len(trigger.pattern.arguments)}",
+        f"pattern={strength}",
+        f"pattern+kind={strength}+{referent.kind}",
+        f"pattern+slot={strength}+{first}",
     ]
     if referent.rank:
         features.append(f"rank={referent.kind}+{referent.rank}")

@@ -32,6 +32,7 @@ GERMAN = Language(
             "sein seine seinen seinem seiner seines ihr ihre ihren ihrem ihrer ihres deren dessen".split()
         ),
         both=frozenset({"beide", "beiden", "beider", "zwei"}),
+        others=frozenset("weit weiter weitere ander andere übrig zusätzlich sonstig".split()),
         numbers={
             "zwei": 2,
             "drei": 3,

@@ -28,6 +28,7 @@ ENGLISH = Language(
         pronouns=frozenset("it they them he she which who that".split()),
         possessives=frozenset("its their whose".split()),
         both=frozenset({"both", "two"}),
+        others=frozenset("more other further additional another".split()),
         numbers={
             "two": 2,
             "three": 3,

@@ -17,6 +17,7 @@ class EntityWords:
         pronouns: personal pronouns of the third person that may stand for a company, lower case.
         possessives: possessive pronouns, lower case.
         both: words that mean exactly two ("beide", "both").
+        others: adjectives that set a group apart from those named ("weitere", "five *more*").
         numbers: number words up to twelve.
         membership: lemmas of verbs that can put firms into a group ("Weitere Firmen *sind* …").
         inclusion: those of them that do so by themselves ("Zu den Firmen *gehören* …").
@@ -30,6 +31,7 @@ class EntityWords:
     pronouns: frozenset[str]
     possessives: frozenset[str]
     both: frozenset[str]
+    others: frozenset[str]
     numbers: dict[str, int]
     membership: frozenset[str]
     inclusion: frozenset[str]
