@@ -15,7 +15,7 @@ from pipeline.records import Extraction, Page, RawDocument, Reject
 from pipeline.settings import Settings
 from tests.runs import fake
 
-GAZETTEER = SimpleNamespace(find=lambda text: [], link=None)
+GAZETTEER = SimpleNamespace(find=lambda text, *, language=None: [], link=None)
 TOOLS = Tools(Settings(), GAZETTEER, lexicon=None)
 
 

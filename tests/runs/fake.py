@@ -1,7 +1,7 @@
 """A work without language models: a document gives an article of one claim, and some words are orders.
 
 A text that holds CRASH kills its process, HANG never ends, EAT takes more memory than there is, RAISE raises,
-REJECT is rejected; one that begins with SLOW takes a moment. So runs and their failures are tested in seconds.
+REJECT is rejected; one that begins with SLOW takes a moment. So runs and their failures are tested quickly.
 """
 
 from __future__ import annotations
