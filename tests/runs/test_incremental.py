@@ -165,7 +165,7 @@ def test_a_lost_file_of_a_table_is_made_again(tmp_path: Path, extract: Extract):
 def test_a_stopped_run_is_finished_by_the_next(tmp_path: Path, extract: Extract):
     fake.write_articles(tmp_path / "in", fake.many(40))
     asked = iter(range(1000))
-    report = extract(stop=lambda: next(asked) > 6)
+    report = extract(stop=lambda: next(asked) > 2)
     assert report.interrupted
     assert 0 < report.totals["articles"] < 40
     assert report.totals["articles"] + extracted(extract()) == 40
