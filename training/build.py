@@ -18,9 +18,11 @@ from spacy.training.loop import train
 from spacy.util import load_config
 from thinc.api import NumpyOps, set_current_ops
 
+from pipeline import encoder  # noqa: F401  spaCy must know its name
 from training.conllu import Sentence
 from training.corpus import SEED, blank, documents, freed, named, records, treebank, weighted, write
 from training.fill import fill_features, fill_names
+from training.learn import held_out as judging_ids
 from training.replace import pool, replaced
 from training.tokenizer import tokenise
 from training.vectors import train as train_vectors
@@ -40,15 +42,16 @@ LEFT_OUT = ("MobIE", "plenarprotokolle_ner")
 OWN_TURNS = 2
 # Near our texts: their company names are exchanged in a further copy.
 NEWS = {"de": ("SmartData",), "en": ("UNER_English-PUD", "UNER_English-EWT", "re3d")}
-HELD_OUT = 6  # every sixth of our own articles never trains
-# Training goes on from these first models; they also fill the gaps in the corpora of `GAPS`.
-FIRST = {"syntax": {"training.max_steps": 1400}, "names": {"training.max_steps": 2000}}
+# The corpora that leave something unmarked, and the steps of the first model that fills them. What ships is
+# trained on from there, which takes fewer steps than from nothing.
 GAPS = {"de": "syntax", "en": "names"}
+FIRST_STEPS, FURTHER_STEPS = 1200, 2800
 
 
 def held_out(data: Path, language: str) -> list[dict[str, Any]]:
     """Our own articles that never train."""
-    return [r for i, r in enumerate(own_articles(data, language)) if i % HELD_OUT == HELD_OUT - 1]
+    ids = set(judging_ids())
+    return [record for record in own_articles(data, language) if record["id"] in ids]
 
 
 def vectors(data: Path, language: str, work: Path) -> None:
@@ -74,9 +77,8 @@ def corpora(data: Path, language: str, work: Path) -> None:
 
 
 def first(language: str, work: Path) -> None:
-    """Train the models from which `syntax` and `names` go on."""
-    for kind, changes in FIRST.items():
-        fit(kind, language, work, corpus="first", changes=changes)
+    """Train the model that fills the gaps."""
+    fit(GAPS[language], language, work, corpus="first", changes={"training.max_steps": FIRST_STEPS})
 
 
 def fill(data: Path, language: str, work: Path) -> None:
@@ -91,24 +93,27 @@ def fit(
 ) -> None:
     """Train the components of one config (`syntax` or `names`); `changes` are config overrides.
 
-    On the corpus `train` the components start from the first model instead of from random numbers.
+    Where there is a first model, the components start from it instead of from random numbers.
     """
     # numpy's matrix product is three times as fast as spaCy's own here; set OPENBLAS_NUM_THREADS=1.
     set_current_ops(NumpyOps(use_blis=False))
-    overrides = {
+    overrides: dict[str, Any] = {
         "nlp.lang": language,
         "paths.train": str(_corpus(work, language, f"{kind}.{corpus}")),
         "paths.dev": str(_corpus(work, language, f"{kind}.dev")),
         "paths.vectors": str(work / f"{language}.vectors"),
     }
+    further = corpus == "train" and GAPS[language] == kind
+    if further:
+        overrides["training.max_steps"] = FURTHER_STEPS
     config = load_config(CONFIGS / f"{kind}.cfg", overrides | (changes or {}), interpolate=False)
-    if corpus == "train":
-        start = str(_model(work, language, kind, "first") / "model-best")
+    if further:
+        start = str(_model(work, language, kind, "first") / "model-last")
         config["components"] = {name: {"source": start} for name in config["components"]}
     out = _model(work, language, kind, corpus)
     out.mkdir(parents=True, exist_ok=True)
     nlp = init_nlp(config)
-    if corpus == "train" and "lemmatizer" in nlp.pipe_names:
+    if further and "lemmatizer" in nlp.pipe_names:
         # spaCy 3.8 forgets this table when it loads a lemmatizer, and then teaches it tree 0 for every word.
         lemmatizer: Any = nlp.get_pipe("lemmatizer")
         lemmatizer.tree2label = {tree: label for label, tree in enumerate(lemmatizer.cfg["labels"])}
@@ -117,8 +122,8 @@ def fit(
 
 def package(language: str, work: Path, models: Path = MODELS) -> Path:
     """Join the trained components to one pipeline, without what only training needs."""
-    nlp = spacy.load(_model(work, language, "syntax", "train") / "model-best")
-    names = spacy.load(_model(work, language, "names", "train") / "model-best")
+    nlp = spacy.load(_model(work, language, "syntax", "train") / "model-last")
+    names = spacy.load(_model(work, language, "names", "train") / "model-last")
     names.vocab.vectors = nlp.vocab.vectors  # the same vectors, loaded twice
     nlp.add_pipe("ner", source=names)
     tokenise(nlp)
@@ -168,7 +173,7 @@ def _lists(data: Path, language: str) -> list[dict[str, Any]]:
 
 def _syntax(data: Path, language: str, work: Path) -> Iterator[Doc]:
     filled = GAPS[language] == "syntax"
-    nlp = spacy.load(_model(work, language, "syntax", "first") / "model-best") if filled else blank(language)
+    nlp = spacy.load(_model(work, language, "syntax", "first") / "model-last") if filled else blank(language)
     trees = list(_trees(data, language))
     for turn in range(TREE_TURNS[language]):
         docs = documents(weighted(trees), nlp.vocab, seed=SEED + turn)
@@ -180,7 +185,8 @@ def _syntax(data: Path, language: str, work: Path) -> Iterator[Doc]:
 
 def _names(data: Path, language: str, work: Path) -> Iterator[Doc]:
     lists = _lists(data, language)
-    own = [r for i, r in enumerate(own_articles(data, language)) if i % HELD_OUT != HELD_OUT - 1]
+    ids = set(judging_ids())
+    own = [record for record in own_articles(data, language) if record["id"] not in ids]
     names = pool([*lists, *own])
     near = [record for record in lists if record["source"] in NEWS[language]]
     copies = [*replaced([*near, *own], names, SEED), *replaced(own, names, SEED + 1)]
@@ -189,6 +195,6 @@ def _names(data: Path, language: str, work: Path) -> Iterator[Doc]:
     docs = named(mixed, blank(language))
     if GAPS[language] != "names":
         return docs
-    nlp = spacy.load(_model(work, language, "names", "first") / "model-best")
+    nlp = spacy.load(_model(work, language, "names", "first") / "model-last")
     whole = ("PER", "ORG", "LOC", "MISC")
     return fill_names(((d, frozenset(r.get("labels", whole))) for d, r in zip(docs, mixed, strict=True)), nlp)

@@ -41,10 +41,10 @@ def score_syntax(nlp: Language, path: Path, language: str, source: str = "") -> 
     again = Scorer(nlp).score([Example(p, g) for p, g in zip(predicted, published, strict=True)])
     return {
         "tokens": scores["token_f"],
-        "UPOS": scores["pos_acc"],
+        "UPOS": scores["pos_acc"] or 0.0,
         "XPOS": scores.get("tag_acc") or 0.0,
-        "FEATS": scores["morph_acc"],
-        "lemma": scores["lemma_acc"],
+        "FEATS": scores["morph_acc"] or 0.0,
+        "lemma": scores["lemma_acc"] or 0.0,
         "UAS": scores["dep_uas"],
         "LAS": scores["dep_las"],
         "LAS as published": again["dep_las"],
