@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.claims.action import find_triggers
+from pipeline.claims.tree import Tree
 from pipeline.errors import ConfigError
 from pipeline.lexicon import LANGUAGE_CODES, load_lexicon
 from pipeline.nlp import load
@@ -32,7 +33,7 @@ def test_every_action_has_triggers_and_examples_in_both_languages():
 
 @pytest.mark.parametrize(("code", "action", "sentence", "expected"), EXAMPLES)
 def test_examples(code: str, action: str, sentence: str, expected: bool):
-    triggers = find_triggers(load(code)(sentence), LEXICON, code)
+    triggers = find_triggers(Tree(load(code)(sentence)), LEXICON, code)
     found = {trigger.action for trigger in triggers if expected or not trigger.pattern.weak}
     assert (action in found) is expected
 

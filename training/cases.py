@@ -16,9 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from spacy.tokens import Doc, Span
-
 from pipeline.claims.action import Trigger, find_triggers
+from pipeline.claims.tree import Span, Tree
 from pipeline.languages import LANGUAGES
 from pipeline.lexicon import load_lexicon
 from pipeline.nlp import parse
@@ -33,7 +32,7 @@ class Case:
     article: str
     language: str
     published: dt.date | None
-    doc: Doc
+    doc: Tree
     trigger: Span
     claim: dict[str, Any]
 
@@ -72,7 +71,8 @@ def find_cases(articles: Iterable[dict[str, Any]]) -> Iterator[Case]:
     lexicon = load_lexicon()
     for code in LANGUAGES:
         texts = [(article["text"], article) for article in listed if article["language"] == code]
-        for doc, article in parse(texts, code) if texts else ():
+        for parsed, article in parse(texts, code) if texts else ():
+            doc = Tree(parsed)
             triggers = find_triggers(doc, lexicon, code)
             day = article.get("published")
             published = dt.date.fromisoformat(day[:10]) if day else None
@@ -82,14 +82,12 @@ def find_cases(articles: Iterable[dict[str, Any]]) -> Iterator[Case]:
                     yield Case(article["id"], code, published, doc, span, claim)
 
 
-def _trigger(doc: Doc, claim: dict[str, Any], triggers: list[Trigger]) -> Span | None:
+def _trigger(doc: Tree, claim: dict[str, Any], triggers: list[Trigger]) -> Span | None:
     place = doc.text.find(claim["evidence"])
     offset = claim["evidence"].find(claim.get("trigger") or "\0")
     if place < 0 or offset < 0:
         return None
     start = place + offset
-    span = doc.char_span(start, start + len(claim["trigger"]), alignment_mode="expand")
-    if span is None:
-        return None
+    span = doc.char_span(start, start + len(claim["trigger"]))
     inside = [t for t in triggers if t.action == claim["action"] and span.start <= t.token.i < span.end]
     return inside[0].span if inside else span

@@ -25,6 +25,7 @@ from pipeline.claims.candidate import find_candidates
 from pipeline.claims.entity import find_names
 from pipeline.claims.linear import WEIGHTS
 from pipeline.claims.status import status_features
+from pipeline.claims.tree import Tree
 from pipeline.evaluate import name_key
 from pipeline.gazetteer import load_gazetteer
 from pipeline.languages import LANGUAGES
@@ -123,9 +124,10 @@ def collect(articles: Sequence[dict[str, Any]]) -> dict[str, Examples]:
             mentions = find_mentions(doc, hits, gazetteer.link, article_id=article["id"])
             mentions = _given(article, mentions)
             nouns = lexicon.triggers[language.code].nouns
-            names = find_names(doc, mentions, language, words=nouns)
+            tree = Tree(doc)
+            names = find_names(tree, mentions, language, words=nouns)
             gold = _gold(article)
-            for candidate, features, _ in find_candidates(doc, names, language, lexicon):
+            for candidate, features, _ in find_candidates(tree, names, language, lexicon):
                 keys = (name_key(candidate.member.name), name_key(candidate.member.text))
                 claims = [c for key in keys for c in gold.get((key, candidate.trigger.action), ())]
                 sentence = candidate.trigger.token.sent.text
@@ -134,7 +136,7 @@ def collect(articles: Sequence[dict[str, Any]]) -> dict[str, Examples]:
                 examples["claim"].add(features, "yes" if claims else "no", weight, article["id"])
                 if claims:
                     examples["role"].add(features, (here or claims)[0]["role"], weight, article["id"])
-            for trigger in find_triggers(doc, lexicon, code):
+            for trigger in find_triggers(tree, lexicon, code):
                 statuses = {
                     claim["status"]
                     for claim in article["claims"]

@@ -1,4 +1,4 @@
-"""Where the text names an action: Doc and lexicon in, triggers out.
+"""Where the text names an action: parsed text and lexicon in, triggers out.
 
 A trigger is a verb, a noun or a fixed phrase of `lexicon/actions.toml` whose demanded arguments stand in its
 clause. Whether it states a claim, and about whom, is decided elsewhere.
@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from pipeline.claims.syntax import children, clause_tokens
+from pipeline.claims.tree import Span, Token, Tree
 from pipeline.lexicon import Lexicon, Pattern, Triggers
 
 VERBAL = frozenset({"VERB", "AUX", "ADJ"})  # participles are tagged ADJ where they stand before a noun
@@ -38,7 +37,7 @@ class Trigger:
         return self.pattern.action
 
 
-def find_triggers(doc: Doc, lexicon: Lexicon, language: str) -> list[Trigger]:
+def find_triggers(doc: Tree, lexicon: Lexicon, language: str) -> list[Trigger]:
     """All triggers of a text in text order; at most one for each token and action.
 
     Of several patterns of one action at one token, the most demanding wins.

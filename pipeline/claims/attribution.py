@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
-from pipeline.claims.syntax import ancestors, children, subject, verb_lemma
+from pipeline.claims.syntax import children, subject, verb_lemma
+from pipeline.claims.tree import Span, Token
 from pipeline.languages import Language
 from pipeline.languages.words import AttributionWords
 from pipeline.records import Evidence
@@ -16,12 +15,12 @@ def attribution_of(trigger: Span, *, language: Language) -> Evidence | None:
     for token in trigger.sent:
         if _names_source(token, words) and _governs(token.head, trigger.root):
             return _phrase(token, token.head)
-    for token in ancestors(trigger.root)[1:]:
+    for token in trigger.root.head.path:
         if verb_lemma(token) in words.verbs:
             speaker = subject(token)
             if speaker is not None and "Rel" not in speaker.morph.get("PronType", []):
                 return _phrase(speaker, token)
-    for token in ancestors(trigger.root):
+    for token in trigger.root.path:
         for child in children(token, "parataxis"):
             speaker = subject(child)
             if verb_lemma(child) in words.verbs and speaker is not None:
@@ -39,7 +38,7 @@ def _names_source(token: Token, words: AttributionWords) -> bool:
 
 def _governs(source: Token, trigger: Token) -> bool:
     """Whether a source of hearsay stands over the trigger: beside it or beside a verb above it."""
-    return source.head.i in {token.i for token in ancestors(trigger)}
+    return source.head in trigger.path
 
 
 def _phrase(first: Token, second: Token) -> Evidence:

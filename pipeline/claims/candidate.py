@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
-
 from pipeline.claims.action import Trigger, find_triggers
 from pipeline.claims.entity import Name, Referent, find_referents
 from pipeline.claims.features import ArticleView, Candidate, SentenceView, candidate_features
+from pipeline.claims.tree import Tree
 from pipeline.languages import Language
 from pipeline.lexicon import Lexicon
 
@@ -16,7 +15,7 @@ NAMED = frozenset({"ORG", "PER"})
 
 
 def find_candidates(
-    doc: Doc, names: Sequence[Name], language: Language, lexicon: Lexicon
+    doc: Tree, names: Sequence[Name], language: Language, lexicon: Lexicon
 ) -> Iterator[tuple[Candidate, list[str], int]]:
     """Every trigger with every organisation of its sentence: candidate, features, number of the sentence."""
     triggers_of: dict[int, list[Trigger]] = {}

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc
-
 from pipeline.claims.action import Trigger
 from pipeline.claims.entity import PUBLIC_KINDS, is_public_body
 from pipeline.claims.features import slot
+from pipeline.claims.tree import Tree
 from pipeline.languages import Language
 from pipeline.records import Mention
 
@@ -29,7 +28,7 @@ PREPOSITIONS = frozenset(
 )
 
 
-def others(doc: Doc, trigger: Trigger, mentions: Iterable[Mention], language: Language) -> Iterator[str]:
+def others(doc: Tree, trigger: Trigger, mentions: Iterable[Mention], language: Language) -> Iterator[str]:
     """Names of the authorities, places and people that stand in a slot of the trigger."""
     sentence = trigger.token.sent
     for mention in mentions:
@@ -37,8 +36,8 @@ def others(doc: Doc, trigger: Trigger, mentions: Iterable[Mention], language: La
             continue
         if not _may_take_part(mention, trigger.action, language):
             continue
-        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if span is not None and _is_participant(slot(trigger.token, span.root)):
+        span = doc.char_span(mention.start, mention.end)
+        if _is_participant(slot(trigger.token, span.root)):
             yield mention.name
 
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Span, Token
-
 from pipeline.claims.expression import FoundDate, find_dates
 from pipeline.claims.features import slot
 from pipeline.claims.linear import load_model
-from pipeline.claims.syntax import VERBS, ancestors, case_marker, children, clause_head
+from pipeline.claims.syntax import VERBS, case_marker, children, clause_head
+from pipeline.claims.tree import LONGEST_PATH, Span, Token
 from pipeline.languages import Language
 from pipeline.records import EventDate
 
@@ -49,9 +48,8 @@ def find_candidates(trigger: Span, dates: Sequence[FoundDate]) -> list[tuple[Fou
     for date in dates:
         if not sentence.start_char <= date.words.start < sentence.end_char:
             continue
-        span = trigger.doc.char_span(date.words.start, date.words.end, alignment_mode="expand")
-        if span is not None:
-            found.append((date, span.root))
+        span = trigger.doc.char_span(date.words.start, date.words.end)
+        found.append((date, span.root))
     return found
 
 
@@ -92,7 +90,7 @@ def attachment_features(
         f"pos+slot={root.pos_}+{place}",
         f"kind={date.kind}",
         f"case={case_marker(token)}",
-        f"below={any(t.i == root.i for t in ancestors(token))}",
+        f"below={root in token.path}",
         f"same-clause={clause_head(token).i == clause_head(root).i}",
         f"governor={'trigger' if governor.i == root.i else f'{governor.pos_}:{governor.dep_}'}",
         f"reporting={governor.i != root.i and governor.lemma_.lower() in language.attribution.verbs}",
@@ -142,7 +140,8 @@ def tense_features(date: FoundDate, token: Token, trigger: Span, language: Langu
 
 def _outlook(side: str, verb: Token, language: Language) -> Iterator[str]:
     """Words of planning above and beside a verb: "*plans* to open", "für Juni *geplant*"."""
-    for ancestor in ancestors(verb):
+    chain = verb.path
+    for ancestor in (*chain, *[chain[-1]] * (LONGEST_PATH - len(chain))):
         status = language.status.governors.get(ancestor.lemma_.lower())
         if status is not None:
             yield f"{side}-under={status}"
@@ -154,7 +153,7 @@ def _outlook(side: str, verb: Token, language: Language) -> Iterator[str]:
 
 def _verb(token: Token) -> Token:
     """The verb or participle that a token stands under: "der für Juni *geplante* Start"."""
-    for ancestor in ancestors(token):
+    for ancestor in token.path:
         if ancestor.pos_ in VERBS or (ancestor.pos_ == "ADJ" and ancestor.i != token.i):
             return ancestor
     return token

@@ -1,6 +1,6 @@
 """What stands for an organisation in a text: names, pronouns, descriptions, groups, the topic of a sentence.
 
-Doc and mentions in, referents out. A referent is a place in the text with the organisations it stands for:
+Parsed text and mentions in, referents out. A referent is a place with the organisations it stands for:
 "Huawei" itself, "der Konzern", "its", "both firms", or nothing visible at all where a sentence goes on about
 the company of the one before ("Der Umsatz stieg um fünf Prozent."). Salience decides between antecedents, in
 the spirit of Lappin and Leass (1994): recency, grammatical role, frequency, and the noun that describes the
@@ -15,9 +15,8 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc, Span, Token
-
-from pipeline.claims.syntax import ancestors, case_marker, children, clause_head
+from pipeline.claims.syntax import case_marker, children, clause_head
+from pipeline.claims.tree import Span, Token, Tree
 from pipeline.languages import Language
 from pipeline.records import Mention
 
@@ -68,7 +67,7 @@ class Name:
 
 
 def find_names(
-    doc: Doc, mentions: Iterable[Mention], language: Language, *, words: Container[str] = ()
+    doc: Tree, mentions: Iterable[Mention], language: Language, *, words: Container[str] = ()
 ) -> list[Name]:
     """The organisations that may be the entity of a claim, in text order.
 
@@ -87,8 +86,8 @@ def find_names(
             continue
         if mention.link is not None and mention.link.kind in PUBLIC_KINDS:
             continue
-        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if span is not None and len(span):
+        span = doc.char_span(mention.start, mention.end)
+        if len(span):
             names.append(Name(mention, span, sentence_of[span.start]))
     return names
 
@@ -98,20 +97,20 @@ def is_public_body(name: str, language: Language) -> bool:
     return language.entities.public_bodies.fullmatch(name) is not None
 
 
-def find_referents(doc: Doc, names: Sequence[Name], language: Language) -> list[list[Referent]]:
+def find_referents(doc: Tree, names: Sequence[Name], language: Language) -> list[list[Referent]]:
     """For each sentence its referents in text order; a `topic` stands last."""
     resolver = _Resolver(doc, names, language)
     return [resolver.sentence(number, span) for number, span in enumerate(doc.sents)]
 
 
-def _sentence_numbers(doc: Doc) -> list[int]:
+def _sentence_numbers(doc: Tree) -> list[int]:
     return [number for number, sentence in enumerate(doc.sents) for _ in sentence]
 
 
 class _Resolver:
     """Walks through a text once and remembers what was named."""
 
-    def __init__(self, doc: Doc, names: Sequence[Name], language: Language) -> None:
+    def __init__(self, doc: Tree, names: Sequence[Name], language: Language) -> None:
         self.words = language.entities
         self.names = names
         self.by_token = {token.i: name for name in names for token in name.span}
@@ -284,7 +283,7 @@ class _Resolver:
                     nouns.setdefault(name.mention.name, set()).add(token.lemma_.lower())
         return nouns
 
-    def _find_group(self, doc: Doc) -> tuple[Mention, ...]:
+    def _find_group(self, doc: Tree) -> tuple[Mention, ...]:
         """The firms that the text gathers: "Zu den Firmen gehören X und Y", a heading for each company."""
         members = self._headings(doc)
         for number, span in enumerate(doc.sents):
@@ -294,7 +293,7 @@ class _Resolver:
         found = _distinct(members)
         return found[:LARGEST_GROUP] if len(found) >= 2 else ()
 
-    def _headings(self, doc: Doc) -> list[Mention]:
+    def _headings(self, doc: Tree) -> list[Mention]:
         """Names that have a numbered line of their own: "2. Megvii"; the first may have lost its line."""
         numbered = {
             name.span.start: int(match[1])
@@ -334,7 +333,7 @@ def _distinct(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
 
 
 def _is_subject(token: Token) -> bool:
-    for ancestor in ancestors(token):
+    for ancestor in token.path:
         if ancestor.dep_ in SUBJECTS:
             return True
         if ancestor.dep_ not in ("conj", "appos", "flat", "flat:name", "compound"):

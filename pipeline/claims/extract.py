@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from pipeline.claims.action import Trigger
 from pipeline.claims.attribution import attribution_of
@@ -25,6 +25,7 @@ from pipeline.claims.reason import reason_code, reason_of
 from pipeline.claims.selection import Proposal, select
 from pipeline.claims.sharing import share
 from pipeline.claims.status import status_features
+from pipeline.claims.tree import Span, Tree
 from pipeline.languages import Language
 from pipeline.lexicon import Lexicon
 from pipeline.records import Article, Claim, Evidence, Mention, Reason, Status
@@ -37,7 +38,7 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 class Context:
     """What the slots of a claim may look at besides its candidate."""
 
-    doc: Doc
+    doc: Tree
     article: Article
     mentions: tuple[Mention, ...]
     proposals: tuple[Proposal, ...]
@@ -56,17 +57,18 @@ def extract_claims(
 ) -> tuple[Claim, ...]:
     """The claims of one article in text order; `doc.text == article.text`."""
     nouns = lexicon.triggers[language.code].nouns
-    names = find_names(doc, mentions, language, words=nouns)
+    tree = Tree(doc)
+    names = find_names(tree, mentions, language, words=nouns)
     if not names:
         return ()
-    proposals = select(_propose(doc, names, language, lexicon), threshold=settings.threshold)
+    proposals = select(_propose(tree, names, language, lexicon), threshold=settings.threshold)
     dates = find_dates(article.text, published=article.published, language=language)
-    context = Context(doc, article, tuple(mentions), tuple(proposals), dates, language)
+    context = Context(tree, article, tuple(mentions), tuple(proposals), dates, language)
     claims = tuple(_merge([_claim(proposal, context) for proposal in proposals]))
     return tuple(share(claims))
 
 
-def _propose(doc: Doc, names: Sequence[Name], language: Language, lexicon: Lexicon) -> Iterator[Proposal]:
+def _propose(doc: Tree, names: Sequence[Name], language: Language, lexicon: Lexicon) -> Iterator[Proposal]:
     is_claim, role = load_model("claim"), load_model("role")
     for candidate, features, number in find_candidates(doc, names, language, lexicon):
         agency = role.probabilities(features)["agent"]

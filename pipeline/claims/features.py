@@ -11,8 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from pipeline.claims.action import Trigger
 from pipeline.claims.entity import Name, Referent
 from pipeline.claims.syntax import (
@@ -24,6 +22,7 @@ from pipeline.claims.syntax import (
     path_labels,
     subject,
 )
+from pipeline.claims.tree import Token
 from pipeline.records import Mention
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
@@ -159,7 +158,7 @@ def _setting_features(candidate: Candidate) -> Iterator[str]:
     if candidate.referent.kind == "topic":
         return
     governor = token.head
-    if governor is not token and governor.i != trigger.token.i:
+    if governor.i != trigger.token.i:
         yield f"governor={token.dep_}+{governor.pos_}"
         if token.dep_ in SUBJECTS or governor.pos_ == "NOUN":
             yield f"governor-lemma={token.dep_}+{governor.lemma_.lower()}"

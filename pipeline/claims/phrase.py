@@ -13,9 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from spacy.tokens import Span, Token
-
 from pipeline.claims.syntax import case_marker, verb_lemma
+from pipeline.claims.tree import Span, Token
 from pipeline.languages import Language
 
 CLAUSAL = ("advcl", "acl", "acl:relcl", "ccomp", "xcomp", "parataxis", "csubj", "conj")

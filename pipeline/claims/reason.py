@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
 from pipeline.claims.features import slot
 from pipeline.claims.linear import load_model
 from pipeline.claims.phrase import ALLEGING, Phrase, find_phrases
-from pipeline.claims.syntax import ancestors, case_marker, children, clause_head, verb_lemma
+from pipeline.claims.syntax import case_marker, children, clause_head, verb_lemma
+from pipeline.claims.tree import Span, Token
 from pipeline.languages import Language
 from pipeline.lexicon.reasons import OTHER, load_reasons
 from pipeline.records import Evidence
@@ -133,8 +132,8 @@ def _way_features(trigger: Span, action: str, phrase: Phrase, language: Language
     root, head = trigger.root, phrase.head
     governor = head.head
     way = slot(root, head)
-    over = any(token.i == head.i for token in ancestors(root))
-    below = any(token.i == root.i for token in ancestors(head))
+    over = head in root.path
+    below = root in head.path
     reporting = verb_lemma(governor) in language.attribution.verbs
     yield f"slot={way}"
     yield f"slot+action={way}+{action}"

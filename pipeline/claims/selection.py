@@ -13,7 +13,6 @@ from math import prod
 from statistics import fmean
 
 from pipeline.claims.features import Candidate
-from pipeline.claims.syntax import ancestors
 from pipeline.records import Role
 
 REPETITION = 0.5  # weight of another sentence; best of 0, 0.3, 0.5, 0.7 and 1 on real articles
@@ -72,7 +71,7 @@ def _list(proposal: Proposal) -> Hashable:
     if referent.kind == "group":
         head = referent.token.i
     elif referent.kind == "name":
-        head = next((t.i for t in ancestors(referent.token) if t.dep_ != "conj"), referent.token.i)
+        head = next((t.i for t in referent.token.path if t.dep_ != "conj"), referent.token.i)
     else:
         return id(proposal)
     return (trigger.token.i, trigger.action, referent.kind, head)

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
-
 from pipeline.claims.action import Trigger
-from pipeline.claims.syntax import ancestors, children, clause_head, clause_tokens, matrix_verb, verb_lemma
+from pipeline.claims.syntax import children, clause_head, clause_tokens, matrix_verb, verb_lemma
+from pipeline.claims.tree import Token
 from pipeline.languages import LANGUAGES, Language
 from pipeline.languages.words import StatusWords
 from pipeline.lexicon.inflection import FORMS
@@ -37,8 +36,7 @@ def status_features(trigger: Trigger, language: Language) -> list[str]:
 
 def _verb_features(token: Token, words: StatusWords) -> Iterator[str]:
     """Tense, mood and auxiliaries of the trigger's verb, or of the verb that a noun depends on."""
-    verb = token if token.pos_ in ("VERB", "AUX", "ADJ") else token.head
-    which = "own" if verb is token else "above"
+    which, verb = ("own", token) if token.pos_ in ("VERB", "AUX", "ADJ") else ("above", token.head)
     for candidate in {verb, matrix_verb(verb)}:
         for auxiliary in children(candidate, "aux", "aux:pass", "cop"):
             yield f"{which}-aux={auxiliary.lower_}"
@@ -62,7 +60,9 @@ def _verb_features(token: Token, words: StatusWords) -> Iterator[str]:
 
 def _governor_features(token: Token, words: StatusWords) -> Iterator[str]:
     """What stands above the trigger: "*erwägt*, X zu kaufen", "the sale *was called off*"."""
-    for steps, ancestor in enumerate(ancestors(token)[1:4], 1):
+    ancestor = token
+    for steps in range(1, 4):
+        ancestor = ancestor.head  # the root is its own head
         lemma = verb_lemma(ancestor)
         yield f"governor{steps}={lemma}"
         status = _governor(ancestor, words)
@@ -88,16 +88,17 @@ def _governor_forms(code: str) -> dict[str, str]:
 def _clause_features(token: Token, words: StatusWords) -> Iterator[str]:
     head = clause_head(token)
     yield f"clause={head.dep_}"
+    itself = token if head is token and token.dep_ != "xcomp" else None  # a head says nothing of itself
     for other in clause_tokens(token):
         if other.lower_ in words.hearsay:
             yield "hearsay"
         if other.lower_ in words.negations:
             yield "clause-negation"
         lemma = other.lemma_.lower()
-        if lemma in words.modifiers and other is not token:
+        if lemma in words.modifiers and other is not itself:
             yield f"clause-modifier={words.modifiers[lemma]}"
         governor = _governor(other, words)
-        if governor is not None and other is not token:
+        if governor is not None and other is not itself:
             yield f"clause-governor={governor}"
         if other.lower_ in words.auxiliaries:
             yield f"clause-aux={words.auxiliaries[other.lower_]}"

@@ -7,22 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from pipeline.claims.tree import LONGEST_PATH, Token
 
 CLAUSES = frozenset({"ROOT", "advcl", "ccomp", "xcomp", "csubj", "acl", "acl:relcl", "parataxis"})
 VERBS = frozenset({"VERB", "AUX"})
 # Parts of a name or of a list: the whole has the place in the sentence that its head has.
 TRANSPARENT = frozenset({"flat", "flat:name", "conj", "appos", "compound", "fixed"})
-LONGEST_PATH = 12  # climbing further says nothing, and a broken parse must not cost time
-
-
-def ancestors(token: Token) -> list[Token]:
-    """The token, its head, the head's head, …, up to the root of the sentence."""
-    chain = [token]
-    while token.head is not token and len(chain) < LONGEST_PATH:
-        token = token.head
-        chain.append(token)
-    return chain
 
 
 def is_clause(token: Token) -> bool:
@@ -32,7 +22,7 @@ def is_clause(token: Token) -> bool:
 
 def clause_head(token: Token) -> Token:
     """The head of the innermost clause that a token stands in."""
-    for ancestor in ancestors(token):
+    for ancestor in token.path:
         if is_clause(ancestor):
             return ancestor
     return token
@@ -83,16 +73,10 @@ def clause_tokens(token: Token) -> list[Token]:
     head = clause_head(token)
     while head.dep_ == "xcomp" and head.head is not head:
         head = clause_head(head.head)
-    return [t for t in head.subtree if _same_clause(t, head)]
-
-
-def _same_clause(token: Token, head: Token) -> bool:
-    for ancestor in ancestors(token):
-        if ancestor is head or ancestor.i == head.i:
-            return True
-        if is_clause(ancestor) and ancestor.dep_ != "xcomp":
-            return False
-    return False
+    found = [head]
+    for inner in found:
+        found += (child for child in inner.children if child.dep_ == "xcomp" or not is_clause(child))
+    return sorted(found, key=lambda inner: inner.i)
 
 
 def path_labels(token: Token, top: Token) -> list[str]:
@@ -101,7 +85,7 @@ def path_labels(token: Token, top: Token) -> list[str]:
     Parts of names and lists are passed through, so that each firm of a list has the place of the list.
     """
     labels: list[str] = []
-    for ancestor in ancestors(token):
+    for ancestor in token.path:
         if ancestor.i == top.i:
             break
         label = ancestor.dep_
@@ -115,5 +99,4 @@ def path_labels(token: Token, top: Token) -> list[str]:
 
 def meeting(left: Token, right: Token) -> Token:
     """The lowest token that dominates both."""
-    above = {token.i for token in ancestors(left)}
-    return next((token for token in ancestors(right) if token.i in above), right.sent.root)
+    return next((token for token in right.path if token in left.path), right.sent.root)

@@ -1,4 +1,4 @@
-"""Hand-annotated Docs, so that the grammar is tested without a model."""
+"""Hand-annotated parses, so that the grammar is tested without a model."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import spacy
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from pipeline.claims.tree import Tree
 from pipeline.records import Mention
 
 
@@ -16,8 +17,13 @@ def _vocab(language: str) -> Vocab:
     return spacy.blank(language).vocab
 
 
-def parsed(language: str, table: str) -> Doc:
-    """A Doc from one token a line: form, lemma, part of speech, label, head, and features where they matter.
+def parsed(language: str, table: str) -> Tree:
+    """The tree of `spacy_doc`."""
+    return Tree(spacy_doc(language, table))
+
+
+def spacy_doc(language: str, table: str) -> Doc:
+    """A Doc from one token a line: form, lemma, part of speech, label, head, features where they matter.
 
     Heads are counted from 1 within a sentence, 0 is its root; an empty line begins a sentence. Tokens are
     joined by single spaces.
@@ -46,7 +52,7 @@ def parsed(language: str, table: str) -> Doc:
     )
 
 
-def organisation(doc: Doc, words: str, name: str | None = None) -> Mention:
+def organisation(doc: Tree, words: str, name: str | None = None) -> Mention:
     """The first place where the words stand, as a mention of an organisation."""
     start = doc.text.index(words)
     return Mention(f"m{start}", start, start + len(words), words, "ORG", "model", name or words)

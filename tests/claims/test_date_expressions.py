@@ -143,7 +143,7 @@ def test_the_last_of_february_is_always_a_day_that_exists(published):
 
 @pytest.mark.parametrize("text", ["1" * 50_000, "am 1. " * 10_000, "in the past " * 5_000, "Mai " * 20_000])
 def test_time_grows_with_length_only(text):
-    begun = time.perf_counter()
+    begun = time.process_time()
     for language in LANGUAGES.values():
         find_dates(text, published=PUBLISHED, language=language)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
