@@ -1,6 +1,6 @@
 """The gazetteer's figures, each beside the rapidfuzz baseline, in one run.
 
-    python benchmarks/gazetteer.py [--shared DIR] [--seed N] [--queries N] [--baseline-queries N]
+    python -m benchmarks.gazetteer [--shared DIR] [--seed N] [--queries N] [--baseline-queries N]
 
 Needs the folder `shared/gazetteer` beside the repository (`million/`, `match/`); without it there is nothing
 to measure, which is said and is no failure. The baselines are what one writes in an afternoon:

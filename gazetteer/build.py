@@ -1,4 +1,5 @@
-"""Write `companies.csv` and `aliases.csv` from the hand-kept `curated.csv` and public sources.
+"""Write `companies.csv` and `aliases.csv` from the hand-kept `curated.csv` and `native.csv`, and public
+sources.
 
     python gazetteer/build.py SOURCES
 
@@ -21,7 +22,7 @@ from pathlib import Path
 
 from pipeline.gazetteer.ambiguous import is_ambiguous
 from pipeline.gazetteer.check import ACCEPTED, check_gazetteer
-from pipeline.gazetteer.companies import ALIAS_KINDS, Alias, Company
+from pipeline.gazetteer.companies import ALIAS_KINDS, ENTITY_KINDS, Alias, Company
 from pipeline.gazetteer.importers import slug
 from pipeline.gazetteer.keys import clean, common_name, core_key, fold
 from pipeline.gazetteer.score import name_score, parse
@@ -36,9 +37,21 @@ NO_COMPANY = re.compile(
     r"\b(?:acquisition|acquisitions|trust|fund|etf|reit|warrants?|spac|certificates?|preferred|notes|bancorp)\b|\d{3}",
     re.I,
 )
+# What stock lists write after the name of a company.
+LISTING = re.compile(r"(?:\s+(?:Class [A-H]|Pref|Depositary receipts|\(Class [A-H]\)|\([a-z]+\)?))+$")
+# A listed "Ocado Group" is the Ocado that people know.
+TAILS = frozenset("group holding holdings companies worldwide".split())
 ACCEPTED_HEAD = (
     "# Names that are words or persons too, or that two organisations have: linked only with evidence.\n"
 )
+LANGUAGE_OF_SCRIPT = {
+    "HIRAGANA": "ja",
+    "KATAKANA": "ja",
+    "HANGUL": "ko",
+    "CJK": "zh",
+    "CYRILLIC": "ru",
+    "ARABIC": "ar",
+}
 QUOTED = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""")
 COUNTRY_NAMES = {"Hong Kong": "HK", "South Korea": "KR", "Taiwan": "TW", "Macau": "MO", "Russia": "RU"}
 
@@ -86,17 +99,31 @@ class Collection:
             if same is not None and any(_alike(name, same) for name in names):
                 return same
         for name in names:
-            same = self._by_key.get(core_key(name), [])
+            same = [e for e in self._by_key.get(core_key(name), []) if e.kind in ENTITY_KINDS]
             near = [e for e in same if not country or not e.country or e.country == country]
             if near or same:
                 return (near or same)[0]
         return None
 
+    def known_shorter(self, name: str, country: str) -> Entry | None:
+        """The curated company that `name` is but for a last word that says nothing."""
+        words = core_key(name).split()
+        while len(words) > 1 and words[-1] in TAILS:
+            words.pop()
+            for entry in self._by_key.get(" ".join(words), []):
+                if entry.curated and entry.country == country:
+                    return entry
+        return None
+
+    def with_ticker(self, ticker: str, country: str) -> Entry | None:
+        return next((e for e in self.entries if e.ticker == ticker and e.country == country), None)
+
     def merge(
         self, found: Entry, *, isin: str = "", ticker: str = "", cik: str = "", country: str = ""
     ) -> None:
         found.isin = found.isin or isin
-        found.ticker = found.ticker or ticker
+        # The ticker of the home exchange goes before another listing's ("LLY" before "LLY.DE").
+        found.ticker = ticker if ticker and (cik or not found.ticker) else found.ticker
         found.cik = found.cik or cik
         found.country = found.country or country
         if isin:
@@ -117,6 +144,16 @@ def read_curated(path: Path) -> Iterator[Entry]:
         yield entry
 
 
+def add_native(companies: Collection, path: Path) -> None:
+    """Names in other scripts, of curated companies: a row that names none is a mistake."""
+    for row in _rows(path):
+        found = companies.find([row["name"]], "", [])
+        if found is None:
+            sys.exit(f"{path}: {row['name']} is no curated company")
+        for alias in filter(None, map(str.strip, row["aliases"].split(";"))):
+            found.aliases.setdefault(alias, ("native", _language_of(alias, found.country)))
+
+
 def _kind_of(alias: str, name: str) -> str:
     if _language_of(alias):
         return "native"
@@ -125,15 +162,11 @@ def _kind_of(alias: str, name: str) -> str:
     return "short" if fold(name).startswith(fold(alias)) else "name"
 
 
-def _language_of(alias: str) -> str:
-    for char in alias:
-        script = unicodedata.name(char, "").split(" ")[0]
-        if script in {"HIRAGANA", "KATAKANA"}:
-            return "ja"
-        if script == "HANGUL":
-            return "ko"
-        if script == "CJK":
-            return "zh"
+def _language_of(alias: str, country: str = "") -> str:
+    scripts = {unicodedata.name(char, "").split(" ")[0].removesuffix("-HIRAGANA") for char in alias}
+    for script, language in LANGUAGE_OF_SCRIPT.items():
+        if script in scripts:
+            return "ja" if script == "CJK" and country == "JP" else language
     return ""
 
 
@@ -193,7 +226,12 @@ def _take(
 ) -> Entry | None:
     isins = isins or []
     first = isins[0] if isins else ""
+    names = [LISTING.sub("", name) for name in names]
     found = companies.find(names, country, isins)
+    if found is None:
+        found = next((entry for name in names if (entry := companies.known_shorter(name, country))), None)
+    if found is None and cik:
+        found = companies.with_ticker(ticker, country)
     if found is not None:
         companies.merge(found, isin=first, ticker=ticker, cik=cik, country=country)
         return found
@@ -267,6 +305,7 @@ def main() -> None:
     companies = Collection()
     for entry in read_curated(HERE / "curated.csv"):
         companies.add(entry)
+    add_native(companies, HERE / "native.csv")
     add_indices(companies, sources, countries)
     add_sp500(companies, sources)
     add_china(companies, sources)

@@ -163,7 +163,100 @@ def test_a_bare_role_is_no_name():
     assert find_mentions(doc, [], linked, article_id="a") == ()
 
 
+def cut_doc(text: str, pos: dict[str, str], *, language: str = "de") -> Doc:
+    """A Doc with compounds cut at their hyphens, as our models do; words are NOUN but for `pos`."""
+    found = list(re.finditer(r"[\w.]*\w|[^\w\s]", text))
+    spaces = [m.end() < len(text) and text[m.end()].isspace() for m in found]
+    doc = Doc(spacy.blank(language).vocab, words=[m[0] for m in found], spaces=spaces)
+    assert doc.text == text
+    for token in doc:
+        token.pos_ = pos.get(token.text, "NOUN")
+    return doc
+
+
+@pytest.mark.parametrize(
+    ("text", "proper", "names"),
+    [
+        ("Die Rovio-Aktie fällt", "Rovio", ["Rovio"]),
+        ("Der Ex-Orbis-Chef geht", "Orbis", ["Orbis"]),
+        ("Der US-Konzern zahlt", "US", []),
+        ("Zwei Ex-Mitarbeiter klagen", "Ex", []),
+        ("Die Fabrik-Mitarbeiter klagen", "", []),
+        ("Das Start-Up Orbis wächst", "Orbis", ["Orbis"]),
+        ("im Athletik-Sektor Orbis Apparel Inc", "Orbis Apparel", ["Orbis Apparel"]),
+    ],
+)
+def test_a_compound_is_one_word_though_it_is_cut(text: str, proper: str, names: list[str]):
+    doc = cut_doc(text, dict.fromkeys(proper.split(), "PROPN"))
+    assert [m.name for m in find_mentions(doc, [], linked, article_id="a")] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "pos", "names"),
+    [
+        ("the firm Giant Company Software grew", {"Giant": "ADJ"}, ["Giant Company Software"]),
+        ("a company called Orbis grew", {"called": "VERB", "Orbis": "PROPN"}, ["Orbis"]),
+        ("a company , named Orbis , grew", {"named": "VERB", "Orbis": "PROPN"}, ["Orbis"]),
+        ("a company grew", {"grew": "VERB"}, []),
+    ],
+)
+def test_an_english_noun_of_business_names_what_follows(text: str, pos: dict[str, str], names: list[str]):
+    doc = cut_doc(text, pos, language="en")
+    assert [m.name for m in find_mentions(doc, [], linked, article_id="a")] == names
+
+
+@pytest.mark.parametrize(
+    ("name", "dep", "names"),
+    [
+        ("Orbis", "nsubj", ["France", "Orbis"]),
+        ("Docklands", "nmod", ["France"]),
+        ("Parliament", "nsubj", ["France"]),
+    ],
+)
+def test_a_country_has_companies(name: str, dep: str, names: list[str]):
+    doc = Doc(
+        spacy.blank("en").vocab, words=["France", "'s", name, "pays"], spaces=[False, True, True, False]
+    )
+    doc.ents = [doc.char_span(0, 6, label="LOC")]
+    doc[2].pos_, doc[2].dep_ = "PROPN", dep
+    assert [m.name for m in find_mentions(doc, [], linked, article_id="a")] == names
+
+
+def test_what_the_last_word_says_goes_before_the_label():
+    assert told("Orbis Pharmaceuticals zahlt.", {"Orbis Pharmaceuticals": "PER"}) == [
+        ("Orbis Pharmaceuticals", "ORG", "Orbis Pharmaceuticals")
+    ]
+
+
+def test_an_office_parts_firm_and_person():
+    assert told("Orbis CEO Marcello Leone kam.", {"Orbis CEO Marcello Leone": "ORG"}) == [
+        ("Orbis", "ORG", "Orbis"),
+        ("Marcello Leone", "PER", "Marcello Leone"),
+    ]
+
+
+def test_a_new_name_is_found_again_by_its_first_word():
+    doc = doc_of("Orbis Pharmaceuticals zahlt. Orbis wächst.", {"Orbis Pharmaceuticals": "ORG"})
+    doc[4].pos_ = "PROPN"
+    assert doc[4].text == "Orbis"
+    doc.ents = [doc.char_span(0, 21, label="PER")]
+    names = [m.name for m in find_mentions(doc, [], linked, article_id="a")]
+    assert names == ["Orbis Pharmaceuticals"] * 2
+
+
 # ---- who is who
+
+
+def test_a_bracket_goes_before_the_gazetteer():
+    text = "Das Marktinstitut Innere Theorie (MIT) klagt. Das MIT verliert."
+    found = told(text, {"Marktinstitut Innere Theorie": "ORG"})
+    assert {name for _, _, name in found} == {"Marktinstitut Innere Theorie"}
+
+
+def test_what_a_name_is_of_does_not_shorten_it():
+    text = "Die Sparbank von Orbisland zahlt. Orbisland dankt."
+    names = [name for _, _, name in told(text, {"Sparbank von Orbisland": "ORG", "Orbisland": "ORG"})]
+    assert names == ["Sparbank von Orbisland", "Orbisland"]
 
 
 def test_a_bracket_introduces_the_short_form():

@@ -22,6 +22,9 @@ SAFE = frozenset(
     jd""".split()
 )
 
+# Words that the counted texts happen to lack, or have too seldom.
+WORDS_TOO = frozenset("atlantic pacific".split())
+
 
 @cache
 def common_words(language: str) -> frozenset[str]:
@@ -51,4 +54,4 @@ def is_ambiguous(name: str, language: str | None = None) -> bool:
         return True
     if name.isupper() and len(word) <= 5 and name.isalnum():
         return False
-    return word in common_words(language or "")
+    return word in WORDS_TOO or word in common_words(language or "")

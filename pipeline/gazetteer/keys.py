@@ -41,7 +41,9 @@ INVISIBLE = dict.fromkeys(
 
 MAX_NAME = 300  # characters; no organisation has a longer name, and a hostile one must not cost time
 # Chinese, Japanese and Korean forms are written together with the name.
-EASTERN_FORMS = re.compile("股份有限公司|有限责任公司|有限公司|株式会社|주식회사|集团|グループ|（株）|㈜")
+EASTERN_FORMS = re.compile(
+    "股份有限公司|有限责任公司|有限公司|株式会社|주식회사|集团|グループ|（株）|㈜|公司$"
+)
 WORD = re.compile(r"[^\W_]+")
 SINGLE_LETTERS = re.compile(r"\b[^\W\d_](?: [^\W\d_]\b){1,5}")
 GENITIVE = re.compile(r"(?<=\w)(?:['’`´]s?)$")

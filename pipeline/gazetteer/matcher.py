@@ -38,6 +38,8 @@ KNOWN_SAME, KNOWN_OTHER = 0.98, 0.2
 # Characters that glue a word to an address or a handle: "www.apple.com", "@bild", "/shell".
 GLUE = frozenset("@/\\_.#")
 WORD = re.compile(r"[^\W_]+")
+# A word that is more than small Latin letters: three of four words of a text are passed over in C.
+STARTING = re.compile(r"(?<![^\W_])(?![a-zß-öø-ÿ]+(?![^\W_]))[^\W_]+")
 WINDOW = 100  # characters; the longest name that is searched for in running text
 
 
@@ -78,22 +80,24 @@ class Gazetteer:
 
     def _hits(self, text: str, low: str, language: str | None) -> Iterator[Hit]:
         done = 0
-        for word in WORD.finditer(text):
-            start, end = word.span()
-            if start < done or not self._may_start(word[0], low[start:end]):
-                continue
-            if start and text[start - 1] in GLUE:
+        for start in self._starts(text, low):
+            if start < done or (start and text[start - 1] in GLUE):
                 continue
             hit = self._longest(text, low, start, language)
             if hit is not None:
                 done = hit.end
                 yield hit
 
-    def _may_start(self, word: str, low: str) -> bool:
-        """A name starts with a capital, a digit or a letter without case, if it is none written small."""
-        if word != low or not word.isalpha() or low in self._index.lower_heads:
-            return True
-        return not word.isascii() and word.upper() == word
+    def _starts(self, text: str, low: str) -> list[int]:
+        """Where names may start: at a word with a capital, a digit or a letter without case, or one of those
+        that names are written small with.
+        """
+        starts = [word.start() for word in STARTING.finditer(text) if _not_small(word[0])]
+        heads = self._index.lower_heads.intersection(WORD.findall(text))
+        if not heads:
+            return starts
+        small = (word.start() for word in WORD.finditer(text) if word[0] in heads)
+        return sorted({*starts, *small})
 
     def _longest(self, text: str, low: str, start: int, language: str | None) -> Hit | None:
         surfaces = self._index.surfaces
@@ -236,8 +240,10 @@ class Gazetteer:
         for shape in spellings(bare):
             key = core_key(shape)
             entries = [entry for entry in self._index.keys(key) if not self._index.flags[entry] & FLAG_TICKER]
-            # A short word in other spelling is rather another word: "Sap", "Ergo".
-            if entries and (len(key) > 4 or " " in key):
+            # A short word in other spelling is rather another word: "Sap", "Ergo". Not so in Eastern
+            # scripts, where a few signs are a name and what is gone is the form ("ソニー株式会社").
+            eastern = not key.isascii() and key.upper() == key
+            if entries and (len(key) > 4 or " " in key or eastern):
                 return entries
         return []
 
@@ -253,12 +259,14 @@ class Gazetteer:
         ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[1][1]))
         (number, (score, entry)), rest = ranked[0], ranked[1:]
         company = index.company(number)
+        alias = index.names[entry]
+        # "Flex Ltd.": where the form makes the name, "Flex" alone is a word in every language.
+        spoken = language if alias != company.name or common_name(alias) == alias else None
         # A parliament or a party is no entity of a claim: "Bundestag" as a word does no harm.
-        ambiguous = is_ambiguous(found, language) and company.kind in ENTITY_KINDS
+        ambiguous = is_ambiguous(found, spoken) and company.kind in ENTITY_KINDS
         shared = bool(rest) and rest[0][1][0] == score
         if ambiguous or shared:
             score = EVIDENT if evidence else AMBIGUOUS
-        alias = index.names[entry]
         # "Facebook" in an article of 2018 is shown as Facebook, though the company is Meta today; "Merck" is
         # all that a text says which may mean either Merck.
         shown = alias if index.flags[entry] & FLAG_FORMER else found if shared else company.name
@@ -271,6 +279,10 @@ class Gazetteer:
             runner_up_score=rest[0][1][0] if rest else None,
             kind=company.kind,
         )
+
+
+def _not_small(word: str) -> bool:
+    return word != word.lower() or not word.isalpha() or (not word.isascii() and word.upper() == word)
 
 
 def _closed(low: str, end: int) -> bool:

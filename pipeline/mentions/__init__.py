@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 
 from pipeline.mentions.merge import SURE, merge
 from pipeline.mentions.names import clean_name as clean_name
-from pipeline.mentions.names import full_names
+from pipeline.mentions.names import full_names, introduced
 from pipeline.mentions.rules import given_away, relabelled, repeated, without_roles
 from pipeline.mentions.spans import Span, mended
 from pipeline.records import Hit, Link, Mention
@@ -44,7 +44,7 @@ def find_mentions(doc: Doc, hits: Sequence[Hit], link: Linker, *, article_id: st
     spans = merge(text, named, given_away(doc), [_judged(hit, link, doc.lang_) for hit in hits])
     spans = repeated(doc, relabelled(text, spans))
     linked = [_linked(text, span, link, doc.lang_) for span in spans]
-    kept = [span for span in linked if span.link is not None or span.found_by != "gazetteer"]
+    kept = introduced(text, [s for s in linked if s.link is not None or s.found_by != "gazetteer"])
     names = full_names(text, kept)
     return tuple(
         Mention(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.mentions.spans import ARTICLE, EDGES, GENITIVE, Span
 
@@ -28,6 +29,34 @@ GENERIC = frozenset(
     partners werke stiftung ventures electronics motors research service services studios union zeitung post
     news times""".split()
 )
+
+LINKING = frozenset("of for in at der des für von im und and".split())
+
+
+def introduced(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The spans, with short forms linked as their long ones are: what a bracket says stands above the link.
+
+    "Internet Watch Foundation (IWF)": IWF is no monetary fund here, even if nobody knows the foundation.
+    """
+    shown = [clean_name(text[span.start : span.end]) for span in spans]
+    hosts = _introductions(text, spans, shown)
+    changed = []
+    for span, name in zip(spans, shown, strict=True):
+        host = spans[hosts[name]] if name in hosts else None
+        if host is not None and span.link is not None and _contradicts(host, shown[hosts[name]], span):
+            span = replace(span, link=host.link, found_by="model" if host.link is None else span.found_by)
+        changed.append(span)
+    return changed
+
+
+def _contradicts(host: Span, long: str, short: Span) -> bool:
+    """Whether the company that a short form is linked to is surely not the one that the long form names."""
+    assert short.link is not None
+    if host.link is not None:
+        return host.link.company_id != short.link.company_id
+    known = {word[:7] for name in (short.link.company_name, short.link.alias) for word in _words(name)}
+    initials = "".join(word[0] for word in long.split() if word[0].isupper())
+    return initials == short.link.alias and not known & {word[:7] for word in _words(long)}
 
 
 def full_names(text: str, spans: Sequence[Span]) -> list[str]:
@@ -121,8 +150,12 @@ def _host(number: int, spans: Sequence[Span], shown: Sequence[str]) -> int | Non
 
 
 def _tail_of(words: list[str], theirs: list[str]) -> bool:
-    """ "Kröger" ends "Hellmuth Kröger"; a single generic last word ("Bank", "Group") identifies nothing."""
-    return theirs[-len(words) :] == words and not (len(words) == 1 and words[0] in GENERIC)
+    """ "Kröger" ends "Hellmuth Kröger"; a generic last word ("Bank", "Group") identifies nothing, nor does
+    what the name is of or for ("Savings Bank of Ukraine").
+    """
+    if theirs[-len(words) :] != words or theirs[-len(words) - 1] in LINKING:
+        return False
+    return len(words) > 1 or words[0] not in GENERIC
 
 
 def _words(name: str) -> list[str]:

@@ -1,8 +1,9 @@
 """Organisations that the words around them give away, whatever the model thinks.
 
-Three rules: a legal form after a name ("Dressmaster GmbH"), a noun of business before it ("der Autozulieferer
-Brose", "chipmaker Nexperia"), and the tail of a compound ("die Rovio-Aktie"). Then one name has one label in
-an article, unless it is part of a person's full name.
+Rules: a legal form after a name ("Dressmaster GmbH"), a noun of business before it ("der Autozulieferer
+Brose", "chipmaker Nexperia", "a company called Orbis"), the country it is of ("France's Total"), and the tail
+of a compound ("die Rovio-Aktie"). Then one name has one label in an article, unless it is part of a person's
+full name. A compound is one word here, though the tokenizer cuts it at its hyphens.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from pipeline.mentions.names import clean_name
-from pipeline.mentions.spans import ORG_TAILS, Span, trimmed
+from pipeline.mentions.spans import LABELS, ORG_LAST, ORG_TAILS, Span, trimmed
 
 LEGAL_FORMS = frozenset(
     """AG SE GmbH mbH gGmbH KG KGaA OHG UG eG Inc Inc. Corp Corp. Corporation Ltd Ltd. Limited LLC LLP plc PLC
@@ -27,7 +28,7 @@ BEFORE_DE = re.compile(
     r"(?:^|.*[a-zäöüß-])(?:konzern|hersteller|bauer|anbieter|händler|unternehmen|firma|start-?up|bank|versicherer|kette|riese|gigant"
     r"|betreiber|dienstleister|gesellschaft|verlag|tochter|spezialist|produzent|ausrüster|zulieferer|entwickler|gruppe|holding"
     r"|brauerei|reederei|airline|fluglinie|fluggesellschaft|werft|kanzlei|agentur|stiftung|verband|verein|klub|club"
-    r"|portal|broker|diskonter|plattform|dienst|netzwerk|sender|zeitung|magazin|investor|fonds|finanzierer|makler|discounter|supermarkt"
+    r"|portal|broker|diskonter|plattform|dienst|service|kooperation|marke|label|aktie|netzwerk|sender|zeitung|magazin|investor|fonds|finanzierer|makler|discounter|supermarkt"
     r"|konkurrent|rivale|mutter|muttergesellschaft|mutterkonzern|hochschule|universität|institut|finanzinvestor|börsenbetreiber)(?:s|es|n|en)?$",
     re.IGNORECASE,
 )
@@ -36,6 +37,21 @@ BEFORE_EN = frozenset(
     maker manufacturer supplier operator brand chain subsidiary unit lender broker brewer developer publisher
     contractor drugmaker conglomerate utility exchange fund investor consultancy charity parent rival
     competitor""".split()
+)
+# "a company called Orbis", "eine Firma namens Orbis"
+CALLED = frozenset("called named dubbed namens".split())
+# Who is named after "France's" or "Turkey's", though no organisation.
+OFFICES = frozenset(
+    """president prime minister chancellor king queen prince princess pope foreign finance interior defence
+    defense supreme high constitutional central national parliament senate congress house lord sir mr mrs ms
+    dr general""".split()
+)
+# First parts of compounds that look like names and are none: "US-Konzern", "DAX-Chef", "Ex-Manager".
+NO_NAMES = frozenset(
+    """us usa eu un uno ddr brd nrw dax mdax sdax tecdax it ki ai tv pr suv lkw pkw cnc ceo cfo euro ost west
+    nord süd online offline internet handy smartphone auto bio öko tech high hightech fintech start top mittel
+    groß klein welt energie finanz medien mode möbel traditions familien nato wm em bundesliga champions cash
+    crash sb bw ex vize""".split()
 )
 HEADED = re.compile(
     r"\b(?:"
@@ -47,13 +63,27 @@ HEADED = re.compile(
     r"|\b(?:Bundes(?:amt|institut|anstalt|agentur|verband|ministerium)|Institut|Gesellschaft|Akademie|Zentrum|Verband|Verein|Stiftung)"
     r"(?: der| des)? für [A-ZÄÖÜ][\wäöüß-]+(?:(?:,| und) [A-ZÄÖÜ][\wäöüß-]+)*"
 )
+PLACES = frozenset(name for name, label in LABELS.items() if label == "LOC")
+TAILED = re.compile(
+    r"(?<![\w@/.-])(?:(?:Ex|Vize|US|EU)-)?"
+    r"(?P<head>[A-ZÄÖÜ][\w&.]*(?:-[A-ZÄÖÜ][\w&.]*)*)-(?P<tail>[A-ZÄÖÜ]\w+)\b(?!-)"
+)
+# What a name is where it acts or is acted with: "France's Total said", but "in London's Docklands".
+ACTING = frozenset({"nsubj", "nsubj:pass", "obl:agent", "conj"})
 PAIRED = re.compile(r"\b[A-ZÄÖÜ][\w’'-]+(?: [A-ZÄÖÜ][\w’'-]+)? (?:&|\+) (?:Co\b\.?(?: KG)?|[A-ZÄÖÜ][\w’'-]+)")
 # Nouns that both a firm and a person can be called by are left to the model: "Händler Peter Hansen".
 
 
 def given_away(doc: Doc) -> list[Span]:
     """Spans of organisations that a rule finds; they may overlap the model's."""
-    found = [*_with_legal_form(doc), *_with_head(doc), *_paired(doc), *_after_noun(doc), *_before_tail(doc)]
+    found = [
+        *_with_legal_form(doc),
+        *_with_head(doc),
+        *_paired(doc),
+        *_after_noun(doc),
+        *_after_country(doc),
+        *_before_tail(doc),
+    ]
     return sorted(found, key=lambda span: (span.start, -span.end))
 
 
@@ -102,27 +132,46 @@ def _is_name_word(token: Token) -> bool:
 
 def _without_role(doc: Doc, first: int, last: int) -> int:
     """ "Logistikunternehmen Bruns GmbH": the noun of business before the name is none of it."""
-    while first < last - 1 and (
+    while first < last - 1:
+        end = _compound_end(doc[first])
+        word = doc[end]
         # "im Athletik-Sektor RYU Apparel Inc."
-        (
-            doc.lang_ == "de"
-            and doc[first].pos_ == "NOUN"
-            and "-" in doc[first].text
-            and doc[first + 1].pos_ == "PROPN"
-        )
-        or _is_role(doc[first])
-        or (doc[first].pos_ == "ADJ" and doc[first].text[:1].islower())
-    ):
-        first += 1
+        described = doc.lang_ == "de" and end > first and word.pos_ == "NOUN" and end + 1 < last
+        described = described and _proper(doc[end + 1])
+        if not (described or _is_role(word) or (word.pos_ == "ADJ" and doc[first].text[:1].islower())):
+            break
+        first = end + 1
     return first
 
 
+def _compound_start(token: Token) -> int:
+    """The first token of the hyphen compound that `token` ends: "Start" for "Ups" of "Start-Ups"."""
+    doc, first = token.doc, token.i
+    while first >= 2 and doc[first - 1].text == "-" and not doc[first - 1].whitespace_:
+        if doc[first - 2].whitespace_:
+            break
+        first -= 2
+    return first
+
+
+def _compound_end(token: Token) -> int:
+    """The last token of the hyphen compound that `token` begins."""
+    doc, last = token.doc, token.i
+    while last + 2 < len(doc) and doc[last + 1].text == "-" and not doc[last].whitespace_:
+        if doc[last + 1].whitespace_:
+            break
+        last += 2
+    return last
+
+
 def _is_role(token: Token) -> bool:
+    start = token.doc[_compound_start(token)].idx
+    word = token.doc.text[start : token.idx + len(token.text)]
     if token.lang_ == "de":
         # "des Onlinebrokers Flatexdegiro": a noun in the genitive is no part of a name that follows
         genitive = token.text.endswith("s") and "Gen" in token.morph.get("Case", [])
-        return token.pos_ == "NOUN" and (genitive or BEFORE_DE.match(token.text) is not None)
-    return token.lower_ in BEFORE_EN
+        return token.pos_ == "NOUN" and (genitive or BEFORE_DE.match(word) is not None)
+    return token.lower_ in BEFORE_EN or word.lower() in BEFORE_EN
 
 
 def _with_head(doc: Doc) -> Iterator[Span]:
@@ -143,48 +192,84 @@ def _paired(doc: Doc) -> Iterator[Span]:
 
 
 def _after_noun(doc: Doc) -> Iterator[Span]:
-    """ "der Autozulieferer Brose", "chipmaker Nexperia": proper nouns right after a noun of business."""
+    """ "der Autozulieferer Brose", "chipmaker Nexperia", "a company called Orbis": the name after it."""
     for token in doc[:-1]:
-        follower = token.nbor()
-        if not _is_role(token) or token.whitespace_ != " " or not _proper(follower):
+        if not _is_role(token) or token.text[0].isupper() != (doc.lang_ == "de"):
             continue
-        if doc.lang_ == "en" and (token.text[0].isupper() or follower.nbor(-1).i != token.i):
+        first = token.i + 1
+        if doc[first].text == "," and first + 2 < len(doc):
+            first += 1
+        if doc[first].lower_ in CALLED and first + 1 < len(doc):
+            first += 1
+        elif first > token.i + 1:
             continue
-        last = follower.i
-        while (
-            last + 1 < len(doc)
-            and doc[last].whitespace_ == " "
-            and _proper(doc[last + 1])
-            and last - follower.i < 4
-        ):
-            last += 1
-        start, end = trimmed(doc.text, follower.idx, doc[last].idx + len(doc[last].text))
-        if start < end:
-            yield Span(start, end, "ORG", proof=1)
+        if doc[first - 1].whitespace_ == " " and _begins_name(doc[first], token):
+            yield from _run(doc, first)
+
+
+def _begins_name(token: Token, role: Token) -> bool:
+    if not token.text[:1].isupper():
+        return False
+    if _proper(token):
+        return True
+    if token.lang_ == "en":
+        # In English a capital within a sentence makes a name: "the firm Giant Company Software".
+        return token.pos_ in {"NOUN", "ADJ"}
+    # "Tochtergesellschaft Prax Terminals": a name that the tagger takes for a noun
+    return token.pos_ == "NOUN" and token.dep_ in {"appos", "flat"} and token.head == role
+
+
+def _run(doc: Doc, first: int) -> Iterator[Span]:
+    """The capitalised words of a name from `first` on."""
+    last = first
+    while last + 1 < len(doc) and doc[last].whitespace_ == " " and last - first < 4:
+        follower = doc[last + 1]
+        capital = doc.lang_ == "en" and follower.text[:1].isupper() and follower.pos_ in {"NOUN", "ADJ"}
+        if not (_proper(follower) or capital):
+            break
+        last += 1
+    start, end = trimmed(doc.text, doc[first].idx, doc[last].idx + len(doc[last].text))
+    if start < end:
+        yield Span(start, end, "ORG", proof=1)
+
+
+def _after_country(doc: Doc) -> Iterator[Span]:
+    """ "France's Total", "Turkey's Everasia": a proper noun that a country has."""
+    if doc.lang_ != "en":
+        return
+    for ent in doc.ents:
+        if ent.label_ not in PLACES or ent.end + 1 >= len(doc) or doc[ent.end].lower_ not in {"'s", "’s"}:
+            continue
+        name = doc[ent.end + 1]
+        alone = ent.end + 2 >= len(doc) or not doc[ent.end + 2].text[:1].isupper()
+        acting = name.dep_ in ACTING and _proper(name) and not name.ent_type_
+        if alone and acting and name.lower_ not in OFFICES:
+            yield Span(name.idx, name.idx + len(name.text), "ORG", proof=0)
 
 
 def _proper(token: Token) -> bool:
-    return (token.pos_ == "PROPN" and token.text[:1].isupper()) or (
-        token.pos_ == "X" and token.text[:1].isupper()
-    )
+    return token.pos_ in {"PROPN", "X"} and token.text[:1].isupper()
 
 
 def _before_tail(doc: Doc) -> Iterator[Span]:
-    """ "die Rovio-Aktie": one word whose tail only an organisation has."""
-    for token in doc:
-        head, _, tail = token.text.rpartition("-")
-        if (
-            head
-            and tail.lower() in ORG_TAILS
-            and tail[:1].isupper()
-            and head[:1].isupper()
-            and not head.isdigit()
-        ):
-            yield Span(token.idx, token.idx + len(head), "ORG", proof=0)
+    """ "die Rovio-Aktie": a compound whose tail only an organisation has, and whose head is a name."""
+    if doc.lang_ != "de":
+        return
+    places = {ent.text for ent in doc.ents if ent.label_ in PLACES}
+    for match in TAILED.finditer(doc.text):
+        head = doc.char_span(*match.span("head"), alignment_mode="expand")
+        if match["tail"].lower() not in ORG_TAILS or match["head"].lower() in NO_NAMES:
+            continue
+        if head is None or match["head"] in places:
+            continue
+        whole = head[-1].text != match["head"].rpartition("-")[2]  # the tokenizer left the compound whole
+        if whole or any(_proper(token) for token in head):
+            yield Span(*match.span("head"), "ORG", proof=0)
 
 
 def repeated(doc: Doc, spans: Sequence[Span]) -> list[Span]:
-    """The spans and further places of their organisations: "Dressmaster" after "Dressmaster GmbH".
+    """The spans and further places of their organisations: "Dressmaster" after "Dressmaster GmbH", "Synta"
+    after "Synta Pharmaceuticals".
 
     Of one word only where the tagger sees a proper noun, since "Post" is not only the company.
     """
@@ -194,7 +279,12 @@ def repeated(doc: Doc, spans: Sequence[Span]) -> list[Span]:
         for s in spans
         if s.label == "ORG" and (s.proof or s.found_by != "model")
     }
-    names = {name: span for name, span in names.items() if len(name) >= 4 and name[:1].isupper()}
+    shorter = {
+        name.rpartition(" ")[0]: span
+        for name, span in names.items()
+        if name.count(" ") == 1 and span.link is None and ORG_LAST.search(name) and _named_by_first(doc, span)
+    }
+    names = {name: s for name, s in (shorter | names).items() if len(name) >= 4 and name[:1].isupper()}
     if not names:
         return list(spans)
     longest_first = sorted(names, key=lambda name: (-len(name), name))
@@ -213,6 +303,12 @@ def repeated(doc: Doc, spans: Sequence[Span]) -> list[Span]:
                 replace(known, start=match.start(), end=match.end(), found_by="model", link=None, proof=0)
             )
     return sorted([*spans, *added], key=lambda span: span.start)
+
+
+def _named_by_first(doc: Doc, span: Span) -> bool:
+    """Whether the first word of a name is a proper noun: "Synta" is, the "Deutsche" of a bank is not."""
+    words = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return words is not None and words[0].pos_ in {"PROPN", "X"}
 
 
 def without_roles(doc: Doc, span: Span) -> Span | None:

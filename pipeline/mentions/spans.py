@@ -25,6 +25,18 @@ EDGES = " \t\n\r\u00a0,;:.!?\"'„“”‚‘’»«›‹()[]{}–—-*|/"
 GENITIVE = re.compile(r"['’`´]s?$")
 # No name goes on after these: "(Dow Jones)-- Daimler", a line's end, "SDAX | hugin.com Bellevue Group".
 BREAK = re.compile(r"[()\[\]|;\n]|--+| [–—-] |: ")
+# Between a firm and a person that the model takes for one name: "RYU CEO Marcello Leone".
+OFFICE = re.compile(
+    r" (?:CEO|CFO|COO|Chairman|Chief Executive|spokesman|spokeswoman|spokesperson|Sprecher(?:in)?|Chef(?:in)?"
+    r"|Vorstandschef(?:in)?|Finanzchef(?:in)?|Geschäftsführer(?:in)?|Gründer(?:in)?)(?: |$)"
+)
+# Last words that make a name of several words one of an organisation, whatever else the model sees in it.
+ORG_LAST = re.compile(
+    r"\w [^\W\d_]*(?:Pharmaceuticals?|Pharma|Therapeutics|Technolog(?:y|ies)|Holdings?|Airlines|Airways"
+    r"|Industries|Insurance|Communications|Telecom|Electronics|Semiconductors?|Biosciences|Laboratories|Apparel|Foods"
+    r"|Mining|Petroleum|Railways|Associates|Bancorp|University|Bank|Entertainment|Pictures|Universität|Versicherung(?:en)?"
+    r"|Verlag|[Ss]tiftung|Werke|Beteiligungen)$"
+)
 FINAL_DOT = re.compile(r"(?:\b[^\W\d_]|\b(?:Inc|Corp|Co|Ltd|Bros|Cos|Int|St|V))\.$")
 
 # Tails that only an organisation has: "Siemens-Chef", "Rovio-Aktie", "VW-Tochter".
@@ -74,7 +86,12 @@ def mended(text: str, start: int, end: int, label: str) -> Iterator[Span]:
         return
     cuts = [(start, start), *((m.start(), m.end()) for m in BREAK.finditer(text, start, end)), (end, end)]
     for (_, begin), (stop, _) in itertools.pairwise(cuts):
-        yield from _mended(text, *trimmed(text, begin, stop), kind)
+        office = OFFICE.search(text, begin, stop)
+        if office and kind in ("ORG", "PER"):
+            yield from _mended(text, *trimmed(text, begin, office.start()), "ORG")
+            yield from _mended(text, *trimmed(text, office.end(), stop), "PER")
+        else:
+            yield from _mended(text, *trimmed(text, begin, stop), kind)
 
 
 def _mended(text: str, start: int, end: int, kind: Label) -> Iterator[Span]:
@@ -85,6 +102,9 @@ def _mended(text: str, start: int, end: int, kind: Label) -> Iterator[Span]:
         end = tail.start()
         if kind == "MISC" or tail["tail"].lower() in ORG_TAILS:
             kind, proof = "ORG", int(tail["tail"].lower() in ORG_TAILS)
+    if kind in ("PER", "MISC") and ORG_LAST.search(text, start, end):
+        # "Synta Pharmaceuticals" is no person
+        kind, proof = "ORG", 1
     if start < end and any(c.isalnum() for c in text[start:end]):
         yield Span(start, end, kind, proof=proof)
 

@@ -1,10 +1,12 @@
 """Names found in running text: longest, with case and boundary sense, at the right offsets."""
 
 import pickle
+from pathlib import Path
 
 import pytest
 
-from pipeline.gazetteer import LINK_THRESHOLD, Gazetteer
+from pipeline.gazetteer import LINK_THRESHOLD, Gazetteer, load_gazetteer
+from tests.gazetteer.conftest import write_gazetteer
 
 
 @pytest.mark.parametrize(
@@ -60,6 +62,13 @@ def test_a_name_of_two_organisations_is_not_sure(gazetteer: Gazetteer):
 )
 def test_strange_texts_neither_crash_nor_hang(gazetteer: Gazetteer, text: str):
     assert all(text[hit.start : hit.end] == hit.text for hit in gazetteer.find(text))
+
+
+def test_a_name_written_small_is_found_among_others(tmp_path: Path):
+    rows = "company_id,name\nmytaxi,mytaxi\nsiemens,Siemens\n1und1,1und1\n"
+    folder = write_gazetteer(tmp_path, rows, "company_id,alias\n")
+    found = load_gazetteer(folder, cache=tmp_path / "cache").find("Siemens, mytaxi und 1und1; taxi, siemens")
+    assert [hit.text for hit in found] == ["Siemens", "mytaxi", "1und1"]
 
 
 def test_pickles_small(gazetteer: Gazetteer):

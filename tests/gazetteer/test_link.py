@@ -41,6 +41,25 @@ def test_an_ordinary_word_takes_evidence(gazetteer: Gazetteer):
     assert link.alias == "Apple"
 
 
+def test_where_the_form_makes_the_name_its_bare_word_takes_evidence(tmp_path: Path):
+    text = "company_id,name\nflex,Flex Ltd.\napple,Apple\n"
+    gazetteer = load_gazetteer(
+        write_gazetteer(tmp_path, text, "company_id,alias\n"), cache=tmp_path / "cache"
+    )
+    assert gazetteer.link("Flex", language="de") is None
+    assert gazetteer.link("Flex", language="de", evidence=True) is not None
+    assert gazetteer.link("Flex Ltd.", language="de") is not None
+    assert gazetteer.link("Apple", language="de") is not None
+
+
+def test_eastern_forms_come_off_short_names(tmp_path: Path):
+    aliases = "company_id,alias,kind,language\nsony,ソニー,native,ja\nsap,SAP,name,\n"
+    folder = write_gazetteer(tmp_path, "company_id,name\nsony,Sony\nsap,SAP SE\n", aliases)
+    gazetteer = load_gazetteer(folder, cache=tmp_path / "cache")
+    assert gazetteer.compare("ソニー株式会社", "Sony Corporation") > MATCH_THRESHOLD
+    assert gazetteer.link("Sap") is None
+
+
 def test_a_former_name_is_shown_as_written(gazetteer: Gazetteer):
     link = gazetteer.link("Facebook", language="en")
     assert link is not None
