@@ -17,7 +17,7 @@ from typing import Any
 
 from pipeline.ingest import metadata as records
 from pipeline.ingest.characters import clean_line
-from pipeline.ingest.dates import find_date, parse_date
+from pipeline.ingest.dates import find_date, has_date, parse_date
 from pipeline.ingest.headline import headlines
 from pipeline.ingest.markup import Block
 from pipeline.records import Metadata
@@ -61,7 +61,11 @@ SCRIPT_DATE = re.compile(
     r"\"(?:datePublished|publishedAt|publishDate|publicationDate|first-publication|createDate)\"\s*:\s*\"?([^\",}]{8,40})"
 )
 NESTED = ("@graph", "mainEntity", "mainEntityOfPage")
-VISIBLE_BLOCKS = 14  # around the main heading; behind them a date belongs to another text
+VISIBLE_BLOCKS = 20  # behind the main heading; still further on a date belongs to another text
+ABOVE_BLOCKS = 4  # a date above the heading may be that of the day on which the page was saved
+PUBLISHED = re.compile(
+    r"\b(?:veröffentlicht|publiziert|erschienen|published|posted|first published)\b", re.IGNORECASE
+)
 VISIBLE_WORDS = 14
 
 
@@ -117,12 +121,20 @@ def facts(tree: Any) -> PageFacts:
 
 
 def visible_date(page: Iterable[Block]) -> dt.date | None:
-    """The date that readers see in a short line near the main heading."""
-    near = list(page)
-    heading = next((number for number, block in enumerate(near) if block.tag == "h1"), 0)
-    for block in near[max(0, heading - 4) : heading + VISIBLE_BLOCKS]:
-        if len(block.text.split()) <= VISIBLE_WORDS and (date := find_date(block.text)):
-            return date
+    """The date that readers see in a short line behind the main heading, above it, or called the date of
+    publication further on.
+    """
+    lines = list(page)
+    heading = next((number for number, block in enumerate(lines) if block.tag == "h1"), 0)
+    short = [(n, block.text) for n, block in enumerate(lines) if len(block.text.split()) <= VISIBLE_WORDS]
+    for near in (
+        (text for n, text in short if heading <= n < heading + VISIBLE_BLOCKS),
+        (text for n, text in short if heading - ABOVE_BLOCKS <= n < heading),
+        (text for n, text in short if n > heading and PUBLISHED.search(text)),
+    ):
+        for text in near:
+            if has_date(text):
+                return find_date(text)
     return None
 
 

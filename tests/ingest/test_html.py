@@ -50,7 +50,7 @@ def linked(**fields) -> str:
         '<blockquote class="twitter-tweet"><p>Ein Beitrag aus einem Netzwerk, eingebettet.</p></blockquote>',
         '<div style="display:none"><p>Ein verborgener Satz, den kein Leser sieht.</p></div>',
         "<script>var a = 'Ein Satz in einem Skript, der kein Text ist.';</script>",
-        '<div class="box hidden"><ul><li>Zugang zu allen Texten und ein E-Paper.</li></ul></div>',
+        '<div class="box hidden"><p>Zugang zu allen Texten hat, wer sich hier anmeldet.</p></div>',
         '<div class="c7"><h3><a href="/a">Sturm in Celle</a></h3><p>Drei Dächer sind abgedeckt.</p></div>',
         '<article><a href="/a"><h4>Sturm</h4><div>Drei Dächer in Celle sind abgedeckt.</div></a></article>',
         '<div class="teaser"><h4>Sturm in Celle</h4><p>Drei Dächer in Celle sind abgedeckt worden.</p></div>',
@@ -203,6 +203,9 @@ def test_the_end_of_a_headline_is_not_the_name_of_a_site(end):
         ('<link rel="canonical" href="https://example.org/2024/11/05/nordwerk">', BODY),
         ("", BODY.replace("</h1>", '</h1><time datetime="2024-11-05">gestern</time>')),
         ("", BODY.replace("</h1>", "</h1><div>Uelzen, 5. November 2024, 9:30 Uhr</div>")),
+        ("", BODY.replace("<h1>", "<div>5. November 2024</div><h1>")),
+        ("", f"<div>7. Dezember 2024</div>{BODY}".replace("</h1>", "</h1><div>5. November 2024</div>")),
+        ("", f"{BODY}{'<p>Ein Hinweis.</p>' * 20}<div>Veröffentlicht am 05.11.24 um 07:39 Uhr</div>"),
     ],
 )
 def test_publication_date(head, body):
