@@ -17,7 +17,8 @@ from typing import Any
 
 from pipeline.ingest import metadata as records
 from pipeline.ingest.characters import clean_line
-from pipeline.ingest.dates import find_date, parse_date
+from pipeline.ingest.dates import find_date, has_date, parse_date
+from pipeline.ingest.headline import headlines
 from pipeline.ingest.markup import Block
 from pipeline.records import Metadata
 
@@ -60,9 +61,12 @@ SCRIPT_DATE = re.compile(
     r"\"(?:datePublished|publishedAt|publishDate|publicationDate|first-publication|createDate)\"\s*:\s*\"?([^\",}]{8,40})"
 )
 NESTED = ("@graph", "mainEntity", "mainEntityOfPage")
-VISIBLE_BLOCKS = 14  # around the main heading; behind them a date belongs to another text
+VISIBLE_BLOCKS = 20  # behind the main heading; still further on a date belongs to another text
+ABOVE_BLOCKS = 4  # a date above the heading may be that of the day on which the page was saved
+PUBLISHED = re.compile(
+    r"\b(?:veröffentlicht|publiziert|erschienen|published|posted|first published)\b", re.IGNORECASE
+)
 VISIBLE_WORDS = 14
-SEPARATOR = re.compile(r"\s+[|–—*·•«»:-]+\s+|\s+\|\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +77,11 @@ class PageFacts:
         descriptions: summaries from meta and JSON-LD; the standfirst is mostly one of them.
         paywalled: JSON-LD says that the article is not accessible for free.
         words: length of the whole article, as JSON-LD states it.
+        headlines: all forms of the headline, which may stand in the text once more.
     """
 
     metadata: Metadata
+    headlines: tuple[str, ...]
     descriptions: tuple[str, ...]
     paywalled: bool
     words: int | None
@@ -86,16 +92,18 @@ def facts(tree: Any) -> PageFacts:
     meta = _meta(tree)
     linked = next((node for node in _linked_data(tree) if ARTICLE_TYPES.search(_type(node))), {})
     url = _canonical(tree) or meta.get("og:url") or _text(linked.get("url"))
-    publisher = clean_line(meta.get("og:site_name")) or clean_line(_name(linked.get("publisher")))
+    site, house = clean_line(meta.get("og:site_name")), clean_line(_name(linked.get("publisher")))
+    title, forms = headlines(tree, meta, _text(linked.get("headline")), (site, house, _site_of(url)))
     return PageFacts(
         metadata=Metadata(
-            title=_title(tree, meta, linked, publisher),
+            title=title,
             authors=_authors(meta, linked),
             published=_published(tree, meta, linked, url),
-            publisher=publisher,
+            publisher=site or house,
             url=url if url and url.startswith("http") else None,
             language=clean_line(tree.get("lang") or _text(linked.get("inLanguage")) or meta.get("og:locale")),
         ),
+        headlines=forms,
         descriptions=tuple(
             dict.fromkeys(
                 line
@@ -113,62 +121,21 @@ def facts(tree: Any) -> PageFacts:
 
 
 def visible_date(page: Iterable[Block]) -> dt.date | None:
-    """The date that readers see in a short line near the main heading."""
-    near = list(page)
-    heading = next((number for number, block in enumerate(near) if block.tag == "h1"), 0)
-    for block in near[max(0, heading - 4) : heading + VISIBLE_BLOCKS]:
-        if len(block.text.split()) <= VISIBLE_WORDS and (date := find_date(block.text)):
-            return date
-    return None
-
-
-def _title(tree: Any, meta: Mapping[str, str], linked: Mapping[str, Any], site: str | None) -> str | None:
-    """The headline without the site's name.
-
-    OpenGraph's is what editors wrote for readers elsewhere and mostly the page's own. JSON-LD's wins where
-    the page shows it below a hidden h1 for search engines.
+    """The date that readers see in a short line behind the main heading, above it, or called the date of
+    publication further on.
     """
-    shown = [_plain("".join(node.itertext())) for node in tree.iter("h1", "h2")]
-    first = next((_plain("".join(node.itertext())) for node in tree.iter("h1")), None)
-    headline = _plain(_text(linked.get("headline")))
-    known = [text for text in (headline, *shown) if text]
-    social = _without_site(_plain(meta.get("og:title")), known, site)
-    if headline and headline in shown and first not in (headline, None) and first == social:
-        return headline
-    element = _without_site(_plain(tree.findtext(".//title")), known, site)
-    return social or headline or _longest_heading(first, element) or element
-
-
-def _longest_heading(first: str | None, element: str | None) -> str | None:
-    """The h1, unless it is the site's name or a log-in box and the title element says more."""
-    if not first or (element and len(first.split()) < 3 <= len(element.split())):
-        return None
-    return first
-
-
-def _without_site(title: str | None, known: list[str], site: str | None) -> str | None:
-    """ "Headline - The Paper" -> "Headline": cut where a known headline ends, or before the site's name."""
-    if not title or title in known:
-        return title
-    for other in known:
-        if title.startswith(other) and SEPARATOR.match(title[len(other) :]) and len(other.split()) > 2:
-            return other
-    cuts = list(SEPARATOR.finditer(title))
-    for cut in cuts:
-        head, tail = title[: cut.start()], title[cut.end() :]
-        named = site is not None and _same(tail, site)
-        if len(head.split()) > 2 and (named or ("|" in cut[0] and len(tail.split()) <= 6)):
-            return head
-    return title
-
-
-def _same(left: str, right: str) -> bool:
-    """A site names itself "tagesschau", "tagesschau.de" and "Tagesschau online"."""
-    a, b = (
-        re.sub(r"\W+|(?:\.de|\.com|\.co\.uk|\.ch|\.at| online)\b", "", text.casefold())
-        for text in (left, right)
-    )
-    return a.startswith(b) or b.startswith(a)
+    lines = list(page)
+    heading = next((number for number, block in enumerate(lines) if block.tag == "h1"), 0)
+    short = [(n, block.text) for n, block in enumerate(lines) if len(block.text.split()) <= VISIBLE_WORDS]
+    for near in (
+        (text for n, text in short if heading <= n < heading + VISIBLE_BLOCKS),
+        (text for n, text in short if heading - ABOVE_BLOCKS <= n < heading),
+        (text for n, text in short if n > heading and PUBLISHED.search(text)),
+    ):
+        for text in near:
+            if has_date(text):
+                return find_date(text)
+    return None
 
 
 def _authors(meta: Mapping[str, str], linked: Mapping[str, Any]) -> tuple[str, ...]:
@@ -221,11 +188,6 @@ def _number(value: Any) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
 
 
-def _plain(text: str | None) -> str | None:
-    """One line; entities that were escaped twice are resolved."""
-    return clean_line(unescape(unescape(text))) if text else None
-
-
 def _meta(tree: Any) -> dict[str, str]:
     found: dict[str, str] = {}
     for node in tree.iter("meta"):
@@ -268,6 +230,13 @@ def _canonical(tree: Any) -> str | None:
         if (node.get("rel") or "").lower() == "canonical" and node.get("href"):
             return str(node.get("href"))
     return None
+
+
+def _site_of(url: str | None) -> str | None:
+    """ "https://www.dw.com/de/…" -> "dw": the longest part of the host's name, without its top level."""
+    host = re.match(r"https?://([\w.-]{1,200})", url or "")
+    labels = [part for part in host[1].lower().split(".")[:-1] if part != "www"] if host else []
+    return max(labels, key=len, default=None)
 
 
 def _text(value: Any) -> str | None:

@@ -7,7 +7,7 @@ paragraphs only, and only short ones or ones that speak to the reader, so that r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from pipeline.ingest.dates import has_date
 from pipeline.ingest.wordings import (
@@ -38,11 +38,17 @@ LINE_WORDS = 14
 TEASER_WORDS = 30
 APPEAL_WORDS = 160  # the longest box about data protection or comment rules that was seen
 WORDS_PER_ADDRESS = 25  # a box says "we", "our", "you" in every sentence, prose now and then
+SHORT_TITLE = 8  # characters; a shorter headline may stand in the text as a sub-heading or a name
+KICKER = 60  # characters before a headline
 PROSE_BEFORE_TERMINAL = 40  # "12 Kommentare" above the text is a counter, below it a heading
 
 
-def without_furniture(paragraphs: Iterable[str], *, title: str | None = None) -> list[str]:
-    """The paragraphs of the article itself, credits cut off, in order."""
+def without_furniture(paragraphs: Iterable[str], *, titles: Collection[str] = ()) -> list[str]:
+    """The paragraphs of the article itself, credits cut off, in order.
+
+    `titles` are the forms of its headline, which goes where it is repeated.
+    """
+    known = {_key(title) for title in titles if len(_key(title)) > SHORT_TITLE}
     lines = [(text, len(text.split())) for text in map(without_credit, paragraphs)]
     total = sum(count for _, count in lines)
     kept: list[str] = []
@@ -62,7 +68,7 @@ def without_furniture(paragraphs: Iterable[str], *, title: str | None = None) ->
         if kind or (zone and _continues(zone, text, count)):
             continue
         zone = ""
-        if title and not words and repeats(text, title):
+        if known and repeats(text, known):
             continue
         kept.append(text)
         words += count
@@ -137,15 +143,26 @@ def without_credit(paragraph: str) -> str:
     return text
 
 
-def repeats(line: str, title: str) -> bool:
-    """Whether a line is the headline again, alone or behind its kicker ("Angebliche Krise: Warum …")."""
-    key, known = (re.sub(r"\W+", "", text).casefold() for text in (line, title))
-    return len(known) > 8 and known in key and len(key) <= len(known) + 60
+def repeats(line: str, titles: Collection[str]) -> bool:
+    """Whether a line is the headline again, alone or behind its kicker ("Angebliche Krise: Warum …").
+
+    "Die Firma schließt ihr Werk in Uelzen." repeats "Firma schließt Werk", but is a sentence of the text.
+    """
+    key = _key(line)
+    if key in titles:
+        return True
+    return SENTENCE_END.search(line) is None and any(
+        key.endswith(title) and len(key) <= len(title) + KICKER for title in titles
+    )
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
 
 
 def same_words(left: str, right: str) -> bool:
     """Equal but for case, punctuation and blanks."""
-    return re.sub(r"\W+", "", left).casefold() == re.sub(r"\W+", "", right).casefold()
+    return _key(left) == _key(right)
 
 
 def _continues(zone: str, text: str, count: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -73,7 +74,8 @@ def clean_markup(
     metadata = merge(known.metadata, metadata) if document_wins else merge(metadata, known.metadata)
     if metadata.published is None:
         metadata = replace(metadata, published=visible_date(blocks(tree)))
-    page = _page(document, _paragraphs(tree, known), metadata, settings)
+    titles = [*known.headlines, *([metadata.title] if metadata.title else [])]
+    page = _page(document, _paragraphs(tree, known), metadata, settings, titles)
     stub = _is_stub(page.body, known) and (known.paywalled or OFFER.search(markup) is not None)
     return replace(page, paywalled=stub)
 
@@ -81,7 +83,8 @@ def clean_markup(
 def clean_fragment(document: RawDocument, markup: str, metadata: Metadata, settings: IngestSettings) -> Page:
     """The page of a piece of HTML that is all article, such as the content of a feed's entry."""
     tree = parse(markup, settings)
-    return _page(document, [block.text for block in blocks(tree)], metadata, settings)
+    lines = [block.text for block in blocks(tree)]
+    return _page(document, lines, metadata, settings, [metadata.title] if metadata.title else [])
 
 
 def _page(
@@ -89,8 +92,9 @@ def _page(
     paragraphs: list[str],
     metadata: Metadata,
     settings: IngestSettings,
+    titles: Sequence[str],
 ) -> Page:
-    body = joined(without_furniture(paragraphs, title=metadata.title))
+    body = joined(without_furniture(paragraphs, titles=titles))
     if not body:
         raise DocumentError("clean", "empty", "no running text in the page")
     if len(body) > settings.max_chars:

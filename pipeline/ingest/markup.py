@@ -104,7 +104,7 @@ def blocks(tree: Any) -> list[Block]:
 
 
 LEAD = re.compile(
-    r"(?<![a-z])(?:lead|lede|leadtext|standfirst|intro|introtext|introduction|vorspann|dek|deck|subline|subheadline|sub-?head(?:ing)?"
+    r"(?<![a-z])(?:lead|lede|leadtext|standfirst|intro|introtext|strapline|introduction|vorspann|dek|deck|subline|subheadline|sub-?head(?:ing)?"
     r"|summary|article-?summary|excerpt|abstract|subtitle|sub-?title|teaser-?text|article-?(?:teaser|description|lead|intro))(?![a-z])"
 )
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pipeline.ingest.markup import LEAD, Block, role_names
 from pipeline.ingest.wordings import SENTENCE_END
 
-HEADINGS = ("h2", "h3", "h4")
+HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 PROSE = ("p", "div", "blockquote", "li", "section", "article")
 PROSE_BLANKS = 8  # blanks in a paragraph; shorter sentences are as often a label or a button
 MATCHED = 0.6  # share of the extractor's lines that must be found again among the blocks to mend by order
@@ -43,12 +43,10 @@ def mended(
         inside = {id(block.node) for block in container}
         chosen |= {n for n, block in enumerate(page) if id(block.node) in inside and is_prose(block)}
     chosen |= _lead(min(chosen), page, {key(text) for text in descriptions})
-    chosen |= {
-        number
-        for number in range(min(chosen), max(chosen))
-        if page[number].tag in HEADINGS and number + 1 in chosen
-    }
-    return [page[number].text for number in sorted(chosen)]
+    for number in range(max(chosen) - 1, min(chosen), -1):  # backwards: a heading may stand above another
+        if page[number].tag in HEADINGS and number + 1 in chosen:
+            chosen.add(number)
+    return _without_pull_quotes([page[number] for number in sorted(chosen)])
 
 
 def is_prose(block: Block) -> bool:
@@ -62,6 +60,20 @@ def is_prose(block: Block) -> bool:
 def key(text: str) -> str:
     """What stays equal when blanks and punctuation change."""
     return re.sub(r"\W+", "", text).casefold()
+
+
+def _without_pull_quotes(chosen: Sequence[Block]) -> list[str]:
+    """The texts; a passage of the article that stands once more in large letters goes."""
+    prose = [key(block.text) for block in chosen if not _in_quotation(block)]
+    return [
+        block.text
+        for block in chosen
+        if not (_in_quotation(block) and any(key(block.text) in text for text in prose))
+    ]
+
+
+def _in_quotation(block: Block) -> bool:
+    return block.tag == "blockquote" or next(block.node.iterancestors("blockquote"), None) is not None
 
 
 def _beside(taken: set[int], page: Sequence[Block]) -> set[int]:

@@ -59,7 +59,7 @@ def clean_text(document: RawDocument, words: str, metadata: Metadata, settings: 
         raise DocumentError("clean", "too_large", f"more than {settings.max_chars} characters in one article")
     found = paragraphs(clean_characters(words))
     published = metadata.published or visible_date(found)
-    kept = without_furniture(found, title=metadata.title)
+    kept = without_furniture(found, titles=[metadata.title] if metadata.title else [])
     title = metadata.title
     if title is None:
         title, kept = headline_and_rest(kept)

@@ -181,6 +181,7 @@ TEASERS = _any(
 
 # Headings over a list of other articles; headline-like lines that follow go with them.
 RELATED = _any(
+    r"more (?:from|on|about|in)\b.{0,40}",
     r"(?:related|recommended|latest|popular|trending|more|top|other)\s(?:articles?|stories|posts|news"
     r"|videos|topics|content|coverage).{0,40}",
     r"(?:ebenfalls|auch|weitere) interessant\w*(?: artikel| themen)?",
@@ -277,6 +278,7 @@ APPEALS = _any(
     r"whatsapp-(?:kanal|channel)",
     r"(?:download|laden sie|lade|hol dir|holen sie sich)\b.{0,40}\bapp\b",
     r"google[- ]news.{0,40}(?:folgen|follow)",
+    r"follow\b.{0,40}\bon google|preferred source",
     r"in your inbox\b",
     r"follow our (?:page|channel|account)",
     # blockers, consent, accounts

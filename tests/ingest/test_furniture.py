@@ -115,4 +115,14 @@ def test_credits_are_cut_off(line, rest):
 
 def test_the_repeated_headline_goes():
     title = "Nordwerk schließt Werk in Uelzen"
-    assert without_furniture([f"Wirtschaft: {title}", *PROSE], title=title) == list(PROSE)
+    assert without_furniture([f"Wirtschaft: {title}", *PROSE], titles=[title]) == list(PROSE)
+
+
+def test_a_sentence_that_begins_like_the_headline_stays():
+    title = "Nordwerk kauft Ostra"
+    lines = [
+        "Nordwerk kauft Ostra für 38 Millionen Euro.",
+        *PROSE,
+        "Am Dienstag hieß es: Nordwerk kauft Ostra.",
+    ]
+    assert without_furniture(lines, titles=[title]) == lines

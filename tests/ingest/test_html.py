@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 
 import pytest
 
@@ -49,6 +50,14 @@ def linked(**fields) -> str:
         '<blockquote class="twitter-tweet"><p>Ein Beitrag aus einem Netzwerk, eingebettet.</p></blockquote>',
         '<div style="display:none"><p>Ein verborgener Satz, den kein Leser sieht.</p></div>',
         "<script>var a = 'Ein Satz in einem Skript, der kein Text ist.';</script>",
+        '<div class="box hidden"><p>Zugang zu allen Texten hat, wer sich hier anmeldet.</p></div>',
+        '<div class="c7"><h3><a href="/a">Sturm in Celle</a></h3><p>Drei Dächer sind abgedeckt.</p></div>',
+        '<article><a href="/a"><h4>Sturm</h4><div>Drei Dächer in Celle sind abgedeckt.</div></a></article>',
+        '<div class="teaser"><h4>Sturm in Celle</h4><p>Drei Dächer in Celle sind abgedeckt worden.</p></div>',
+        '<ul><li><a href="#a">Die Gewerkschaft berät</a></li><li><a href="#b">Ostra bleibt</a></li></ul>',
+        f"<blockquote><p>{PROSE[3][:60]}</p></blockquote>",
+        "<h2>Uelzen: Nordwerk schließt Werk</h2>",
+        "<dl class='debug-panel'><dt>isPaid:</dt><dd>false</dd></dl>",
     ],
 )
 def test_furniture_inside_the_text_goes(furniture):
@@ -62,6 +71,42 @@ def test_the_summary_below_the_headline_stays():
     assert page.body.split("\n\n") == [lead, *PROSE]
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        '<p class="article__teaser-text">{}</p>',
+        '<div class="teaser lead">{}</div>',
+        '<div class="teaser-content"><p>{}</p></div>',
+        '<div class="teaser-content hidden lg:block"><p>{}</p></div>',
+        '<p class="teaser"><a href="/uelzen">Uelzen</a>: {}</p>',
+    ],
+)
+def test_a_beginning_that_is_called_teaser_stays(opening):
+    page = clean(article(opening.format(PROSE[0]), paragraphs(*PROSE[1:])))
+    assert page.body.removeprefix("Uelzen: ").split("\n\n") == list(PROSE)
+
+
+def test_a_quotation_with_its_source_in_a_figure_stays():
+    quotation = (
+        f"<figure><blockquote><p>{PROSE[2]}</p></blockquote><figcaption>Ida Kern</figcaption></figure>"
+    )
+    page = clean(article(paragraphs(*PROSE[:2]), quotation, paragraphs(PROSE[3])))
+    assert page.body.split("\n\n") == list(PROSE)
+
+
+def test_a_page_made_of_cards_is_read():
+    cards = "".join(
+        f'<article><h3><a href="/{n}">Thema {n}</a></h3><p>{p}</p></article>' for n, p in enumerate(PROSE)
+    )
+    body = clean(f"<main><h1>Der Tag im Überblick</h1>{cards}</main>").body
+    assert all(text in body for text in PROSE)
+
+
+def test_text_without_paragraph_elements_is_read():
+    lines = "".join(f"<div class='a{n}'><span>{text}</span></div>" for n, text in enumerate(PROSE))
+    assert clean(article(lines)).body.split("\n\n") == list(PROSE)
+
+
 def test_text_in_several_containers_is_read_whole():
     halves = [
         f'<div class="grid"><div class="inner">{paragraphs(*part)}</div></div>'
@@ -70,11 +115,18 @@ def test_text_in_several_containers_is_read_whole():
     assert clean(article(*halves)).body.split("\n\n") == list(PROSE)
 
 
-def test_sub_headings_stay_in_their_place():
-    page = clean(
-        article(paragraphs(*PROSE[:2]), "<h2>Gewerkschaft kündigt Widerstand an</h2>", paragraphs(*PROSE[2:]))
-    )
-    assert page.body.split("\n\n") == [*PROSE[:2], "Gewerkschaft kündigt Widerstand an", *PROSE[2:]]
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "<h2>Gewerkschaft kündigt Widerstand an</h2>",
+        "<h2>Reaktionen</h2><h5>15.32 Uhr: Gewerkschaft kündigt Widerstand an</h5>",
+        '<h3><a href="#top">Gewerkschaft kündigt Widerstand an</a></h3>',
+    ],
+)
+def test_sub_headings_stay_in_their_place(headings):
+    lines = re.findall(r"[^<>]{9,}(?=</[ha])", headings)
+    page = clean(article(paragraphs(*PROSE[:2]), headings, paragraphs(*PROSE[2:])))
+    assert page.body.split("\n\n") == [*PROSE[:2], *lines, *PROSE[2:]]
 
 
 BODY = article(paragraphs(*PROSE))
@@ -91,10 +143,54 @@ BODY = article(paragraphs(*PROSE))
         ),
         (linked(headline="Nordwerk &amp; Ostra schließen Werk"), "Nordwerk & Ostra schließen Werk"),
         ("", "Nordwerk schließt Werk"),
+        # where three headlines are in use, the title element decides
+        (
+            linked(headline="Motorenbauer geht nach Brünn")
+            + '<meta property="og:title" content="Aus für Uelzen">'
+            + "<title>Motorenbauer geht nach Brünn | Heideblatt</title>",
+            "Motorenbauer geht nach Brünn",
+        ),
+        (
+            linked(headline="Nordwerk schließt Werk") + '<meta property="og:title" content="Aus für Uelzen">',
+            "Aus für Uelzen",
+        ),
     ],
 )
 def test_title(head, title):
     assert clean(BODY, head).metadata.title == title
+
+
+@pytest.mark.parametrize(
+    "suffix",
+    [
+        " - Heideblatt",
+        " | Wirtschaft | Heideblatt",
+        " - Wirtschaft - Heide.de",
+        " – HB – 05.11.2024",
+        " * Heideblatt * by Ida Kern",
+        " - heideblatt.com",
+    ],
+)
+def test_the_name_of_the_site_is_cut_off(suffix):
+    head = (
+        '<meta property="og:site_name" content="Heideblatt"><link rel="canonical" href="https://www.hb.de/x">'
+    )
+    head += f'<meta property="og:title" content="Motorenbauer geht nach Brünn{suffix}">'
+    assert clean(BODY, head).metadata.title == "Motorenbauer geht nach Brünn"
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        " - und alle schauen zu",
+        " – Kern: „Ein Fehler“",
+        " | Was Pries nun über Uelzen, Brünn und die Kunden sagt",
+    ],
+)
+def test_the_end_of_a_headline_is_not_the_name_of_a_site(end):
+    head = '<meta property="og:site_name" content="Heideblatt">'
+    head += f'<meta property="og:title" content="Motorenbauer geht nach Brünn{end}">'
+    assert clean(BODY, head).metadata.title == f"Motorenbauer geht nach Brünn{end}"
 
 
 @pytest.mark.parametrize(
@@ -107,6 +203,9 @@ def test_title(head, title):
         ('<link rel="canonical" href="https://example.org/2024/11/05/nordwerk">', BODY),
         ("", BODY.replace("</h1>", '</h1><time datetime="2024-11-05">gestern</time>')),
         ("", BODY.replace("</h1>", "</h1><div>Uelzen, 5. November 2024, 9:30 Uhr</div>")),
+        ("", BODY.replace("<h1>", "<div>5. November 2024</div><h1>")),
+        ("", f"<div>7. Dezember 2024</div>{BODY}".replace("</h1>", "</h1><div>5. November 2024</div>")),
+        ("", f"{BODY}{'<p>Ein Hinweis.</p>' * 20}<div>Veröffentlicht am 05.11.24 um 07:39 Uhr</div>"),
     ],
 )
 def test_publication_date(head, body):
