@@ -156,7 +156,7 @@ def report(
 
     path = to or output / "report.html"
     write_report(output, path)
-    typer.echo(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
+    typer.echo(f"{path}: {path.stat().st_size / 1e6:.2g} MB, opens in any browser")
 
 
 @app.command()
