@@ -43,8 +43,12 @@ evaluate: .venv/ready
 bench: .venv/dev
 	.venv/bin/python -m benchmarks $(ARGS)
 
+# JupyterLab asks for news, updates and extensions unless told not to; a review needs no network.
+QUIET := --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
+  --LabApp.extension_manager=readonly
+
 review: .venv/review
-	OUTPUT=$(abspath $(OUTPUT)) .venv/bin/jupyter lab notebooks/review.ipynb
+	OUTPUT=$(abspath $(OUTPUT)) .venv/bin/jupyter lab $(QUIET) notebooks/review.ipynb $(ARGS)
 
 docs: .venv/docs
 	.venv/bin/python docs/generate.py
@@ -76,7 +80,12 @@ INSTALL = .venv/bin/pip install -qq --disable-pip-version-check --constraint con
 	@touch $@
 
 .venv/review: .venv/ready
+	@echo "adding JupyterLab to .venv (once, about a minute)"
 	@$(INSTALL) '.[review]'
+	@touch $@
+
+.venv/ftm: .venv/dev
+	@$(INSTALL) '.[ftm]'
 	@touch $@
 
 .venv/docs: .venv/ready
