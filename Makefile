@@ -43,12 +43,8 @@ evaluate: .venv/ready
 bench: .venv/dev
 	.venv/bin/python -m benchmarks $(ARGS)
 
-# JupyterLab asks for news, updates and extensions unless told not to; a review needs no network.
-QUIET := --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
-  --LabApp.extension_manager=readonly
-
 review: .venv/review
-	OUTPUT=$(abspath $(OUTPUT)) .venv/bin/jupyter lab $(QUIET) notebooks/review.ipynb $(ARGS)
+	OUTPUT=$(abspath $(OUTPUT)) .venv/bin/jupyter lab --LabApp.extension_manager=readonly notebooks/review.ipynb $(ARGS)
 
 docs: .venv/docs
 	.venv/bin/python docs/generate.py
@@ -82,6 +78,8 @@ INSTALL = .venv/bin/pip install -qq --disable-pip-version-check --constraint con
 .venv/review: .venv/ready
 	@echo "adding JupyterLab to .venv (once, about a minute)"
 	@$(INSTALL) '.[review]'
+	@# JupyterLab asks the network for news and updates unless told not to; a review needs none.
+	@.venv/bin/jupyter labextension disable @jupyterlab/apputils-extension:announcements 2>/dev/null
 	@touch $@
 
 .venv/ftm: .venv/dev

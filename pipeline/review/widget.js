@@ -33,7 +33,7 @@ function render({ model, el }) {
   root.append(progress, bar, make("div", { class: "wl-body" }, list, detail), line);
 
   const filters = {};
-  function label(name, input) { filters[name] = input; return make("label", {}, name === "min_confidence" ? "confidence % from" : name, input); }
+  function label(name, input) { filters[name] = input; return make("label", {}, name === "min_confidence" ? "confidence ≥" : name, input); }
   function ask() {
     const values = {};
     for (const [name, input] of Object.entries(filters))
