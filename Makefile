@@ -44,7 +44,7 @@ bench: .venv/dev
 	.venv/bin/python -m benchmarks $(ARGS)
 
 review: .venv/review
-	OUTPUT=$(abspath $(OUTPUT)) .venv/bin/jupyter lab notebooks/review.ipynb
+	OUTPUT=$(abspath $(OUTPUT)) .venv/bin/jupyter lab --LabApp.extension_manager=readonly notebooks/review.ipynb $(ARGS)
 
 docs: .venv/docs
 	.venv/bin/python docs/generate.py
@@ -76,7 +76,14 @@ INSTALL = .venv/bin/pip install -qq --disable-pip-version-check --constraint con
 	@touch $@
 
 .venv/review: .venv/ready
+	@echo "adding JupyterLab to .venv (once, about a minute)"
 	@$(INSTALL) '.[review]'
+	@# JupyterLab asks the network for news and updates unless told not to; a review needs none.
+	@.venv/bin/jupyter labextension disable @jupyterlab/apputils-extension:announcements 2>/dev/null
+	@touch $@
+
+.venv/ftm: .venv/dev
+	@$(INSTALL) '.[ftm]'
 	@touch $@
 
 .venv/docs: .venv/ready

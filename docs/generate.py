@@ -1,4 +1,5 @@
-"""Writes the pages that follow from code: the tables from the schema, the actions from the lexicon.
+"""Writes what follows from elsewhere: the tables from the schema, the actions from the lexicon, and into the
+page Limits the figures of the evaluation from its floors.
 
 python docs/generate.py          writes them
 python docs/generate.py --check  fails where a page is not up to date
@@ -6,6 +7,7 @@ python docs/generate.py --check  fails where a page is not up to date
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -14,6 +16,21 @@ from pipeline.schema import DERIVED, TABLES
 
 HERE = Path(__file__).parent
 NOTE = "<!-- made by docs/generate.py; change the code it follows from, then run it -->"
+FLOORS = HERE.parent / "tests" / "eval_baseline.json"
+FIGURES, END = (
+    "<!-- figures: made by docs/generate.py from tests/eval_baseline.json -->\n",
+    "\n<!-- end of figures -->",
+)
+SAYS = {
+    "claim_f1": "claims with the right entity and action, precision and recall taken together",
+    "full_claim_f1": "the same, where every other field is right too",
+    "role_accuracy": "of the claims found: agent or target is right",
+    "status_accuracy": "… asserted, planned, negated … is right",
+    "date_accuracy": "… the date is right, or rightly empty",
+    "date_recall": "… where readers found a date, it is right",
+    "reason_accuracy": "… the reason is right, or rightly empty",
+    "reason_recall": "… where readers found a reason, it is right",
+}
 MEANS = {
     "articles": "one row per article read",
     "mentions": "one row per named organisation, person or place",
@@ -74,7 +91,18 @@ def actions() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES = {"tables.md": tables, "actions.md": actions}
+def limits() -> str:
+    """The page as it stands, with today's figures between its two marks."""
+    before, _, rest = (HERE / "limits.md").read_text("utf-8").partition(FIGURES)
+    _, _, after = rest.partition(END)
+    floors = json.loads(FLOORS.read_text("utf-8"))["floors"]
+    lines = ["| figure | German | English | says |", "| --- | ---: | ---: | --- |"]
+    for name, says in SAYS.items():
+        lines.append(f"| {name} | {floors['de'][name]:.2f} | {floors['en'][name]:.2f} | {says} |")
+    return before + FIGURES + "\n" + "\n".join(lines) + "\n" + END + after
+
+
+PAGES = {"tables.md": tables, "actions.md": actions, "limits.md": limits}
 
 
 def main() -> None:

@@ -156,7 +156,7 @@ def report(
 
     path = to or output / "report.html"
     write_report(output, path)
-    typer.echo(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
+    typer.echo(f"{path}: {path.stat().st_size / 1e6:.2g} MB, opens in any browser")
 
 
 @app.command()
@@ -204,7 +204,8 @@ def reviews(
     if merge:
         typer.echo(f"{review.merge_reviews(path, *merge)} reviews taken over")
     table = review.precision(review.read_reviews(path))
-    typer.echo(table.round(3).to_string(index=False) if len(table) else f"{path}: no reviews yet")
+    none = f"{path}: no reviews yet; `make review OUTPUT={output}` opens the notebook for them"
+    typer.echo(table.round(3).to_string(index=False) if len(table) else none)
     if gold is not None:
         typer.echo(f"{review.write_gold(review.Session.open(output), gold)} gold claims in {gold}")
 

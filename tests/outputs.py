@@ -24,6 +24,7 @@ HOSTILE = (
     "Donau\u202edampf\u202c Schifffahrts-Elektrizitäten-Hauptbetriebswerk-Bauunterbeamten Gesellschaft " * 2,
     "@SUM(1+1)*cmd|' /C calc'!A0",
 )
+HOSTILE_URLS = ("javascript:document.title='broken'", "data:text/html,<script>alert(1)</script>")
 COMPANIES = (
     *("Nordlicht Werke", "Siemens", "Hikvision", "Kaufhaus Thomsen", "Larkspur Foods", "Bayer", "Puna Sal"),
     *("Zhejiang Dahua", "Booths", "Alpenfon", "SenseTime", "Kröger", "Circuitry", "Humberline", "Megvii"),
@@ -140,6 +141,8 @@ def sample(
         title = f"{name}: {len(drafts)} news, number {number}"
         body = "\n\n".join(sentence for sentence, _ in drafts)
         article = article_row(number, language, title, body)
+        if name not in COMPANIES:
+            article["url"] = HOSTILE_URLS[number % 2]
         rows, at = [], len(title) + 2
         for sentence, fields in drafts:
             rows.append(claim_row(article, sentence, at, **fields))

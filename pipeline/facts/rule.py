@@ -17,6 +17,7 @@ NEVER = -10.0
 SAME_DAYS = 3  # "on Monday" and the date in another paper differ by so much and mean the same
 FRESH = 7  # news of an event appear within a week
 WINDOW = 45  # a claim without date, told later than this, needs other reasons
+TIMELESS = -0.5  # neither date nor publication: a common counterparty or name alone is too little
 # Happens once between two parties, or once in some years to one: what was announced in May and done in
 # October is one event. Days between the tellings up to which this is believed, with a common counterparty
 # and without any on either side (None: not believed at all).
@@ -115,7 +116,7 @@ def _time(left: Telling, right: Telling, *, common: bool, alike: bool) -> float:
             return 1.0
         return _once(action, apart, common=common, alike=alike)
     if left.around is None or right.around is None:
-        return 0.0
+        return TIMELESS
     apart = abs(left.around - right.around)
     if apart <= FRESH:
         return 1.0

@@ -67,4 +67,9 @@ def anchors(text: str, without: Iterable[str]) -> frozenset[str]:
     found = set()
     for match in CAPITALISED.finditer(text):
         found |= {word for word in fold(match[0].replace("-", " ")).split() if len(word) > 2}
-    return frozenset(word for word in found - known if not word.isdigit())
+    return frozenset(word for word in found - known if not word.isdigit() and not _short_for(word, known))
+
+
+def _short_for(word: str, names: Iterable[str]) -> bool:
+    # "Yugansk" is Yuganskneftegas, a participant: it must not count again as something else in common.
+    return len(word) > 4 and any(name.startswith(word) for name in names)

@@ -7,7 +7,7 @@ Offsets of marked words count UTF-16 units from the beginning of the sentence, a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ COLUMNS = (
     *("entity", "role", "action", "status", "counterparty", "date", "reason_code", "attribution"),
     *("confidence", "sentence", "marks", "article"),
 )
+FACT = ("entity", "action", "role", "status", "date", "articles", "stories", "publishers", "contradicted")
 MOST_FACTS = 300  # facts that several articles tell; a reader looks at the first ones
 EXAMPLES = 5  # inputs named for each kind of reject
 BASIC_PLANE = "\uffff"
@@ -54,12 +55,14 @@ def content(output: Path) -> dict[str, Any]:
         raise ConfigError(f"{output}: no claims; run `wortlaut extract` into it first") from error
     claims = claims.sort_by([("published", "descending"), ("claim_id", "ascending")])
     counts = store.count_rows(output)
+    facts = _facts(output)
     packed = _claims(row for batch in claims.to_batches(5000) for row in batch.to_pylist())
     return {
         "version": pipeline.__version__,
         "counts": counts,
         "glosses": {code: action.gloss for code, action in load_lexicon().actions.items()},
-        "facts": _facts(output, packed["ids"]),
+        "several": len(facts),
+        "facts": _packed_facts(facts[:MOST_FACTS], packed["ids"]),
         "rejects": _rejects(output),
         **{name: value for name, value in packed.items() if name != "ids"},
     }
@@ -129,35 +132,28 @@ def web(url: str | None) -> str | None:
     return url if url and url.lower().startswith(("https://", "http://")) else None
 
 
-def _facts(output: Path, claim_ids: list[str]) -> list[list[Any]]:
-    """Facts that several articles tell: the row of the table, and the numbers of its claims in the page."""
+def _facts(output: Path) -> list[Row]:
+    """Facts that several articles tell, the most told first."""
     try:
         table = store.read_table(output, "facts", filters=[("articles", ">", 1)])
     except OSError:
         return []  # made by an older version, or the command `facts` was never run
     order = [("stories", "descending"), ("articles", "descending"), ("fact_id", "ascending")]
-    rows = table.sort_by(order).slice(0, MOST_FACTS).to_pylist()
+    rows: list[Row] = table.sort_by(order).to_pylist()
+    return rows
+
+
+def _packed_facts(facts: Sequence[Row], claim_ids: Sequence[str]) -> list[list[Any]]:
+    """For each fact FACT, its first counterparties, and the numbers of its claims in the page."""
     place = {claim_id: number for number, claim_id in enumerate(claim_ids)}
-    names = (
-        "entity",
-        "action",
-        "role",
-        "status",
-        "date",
-        "articles",
-        "stories",
-        "publishers",
-        "contradicted",
-    )
     return [
         [
-            *(row[name] for name in names),
+            *(row[name] for name in FACT),
             row["counterparty"][:5],
             row["languages"],
-            row["evidence"],
             [place[claim_id] for claim_id in row["claim_ids"] if claim_id in place],
         ]
-        for row in rows
+        for row in facts
     ]
 
 

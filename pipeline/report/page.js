@@ -2,7 +2,7 @@
 // The page shows `data` (see content.py). Text of articles is set as text, never as markup.
 const $ = (id) => document.getElementById(id);
 const SVG = "http://www.w3.org/2000/svg";
-const PAGE = 30, ROWS = 18, COLUMNS = 14, NODES = 26, EDGES = 48;
+const PAGE = 30, ROWS = 18, COLUMNS = 14, NODES = 26, EDGES = 48, FACTS = 8;
 const number = (n) => n.toLocaleString("en");
 
 function make(tag, attributes, ...children) {
@@ -12,7 +12,7 @@ function make(tag, attributes, ...children) {
     if (name === "onclick") element.addEventListener("click", value);
     else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value);
   }
-  for (const child of children) if (child !== null) element.append(child);
+  for (const child of children) if (child !== null && child !== undefined) element.append(child);
   return element;
 }
 
@@ -57,13 +57,15 @@ function start(data) {
   const companies = count(all, (i) => claims.entity[i]);
   for (const [n] of companies.slice(0, 500)) $("companies").append(make("option", { value: data.names[n] }));
 
-  function dated(i) { return $("by").value === "date" ? claims.date[i] || null : article(i)[3]; }
+  let byEvent = true; // which of its two dates a claim stands at
+  function dated(i) { return byEvent ? claims.date[i] || null : article(i)[3]; }
 
   function filter() {
     const q = $("q").value.trim().toLowerCase(), company = $("company").value.trim().toLowerCase();
     const action = $("action").value, status = $("status").value, language = $("language").value;
     const source = $("source").value, least = +$("confidence").value;
     $("least").textContent = least + " %";
+    byEvent = $("by").value === "date";
     let wanted = null;
     if (company) { // a name in full is that company; else any name with these letters
       const exact = data.names.findIndex((n) => n.toLowerCase() === company);
@@ -81,14 +83,15 @@ function start(data) {
   function draw() {
     $("count").textContent = found.length === size ? `${number(size)} claims`
       : `${number(found.length)} of ${number(size)} claims${period ? " · " + period[0] : ""}`;
-    timeline(); matrix(); graph();
+    timeline(); matrix(); graph(); facts();
     shown = 0; $("list").replaceChildren(); more();
   }
 
   function tiles() {
-    const told = data.facts.length;
+    const days = data.articles.map((a) => a[3]).filter(Boolean).sort();
+    if (days.length) $("span").textContent = `published ${days[0]} to ${days[days.length - 1]} · read by wortlaut ${data.version}`;
     const entries = [["articles", data.counts.articles], ["claims", size], ["companies", companies.length],
-      ["sources", count(all, (i) => article(i)[2]).length], ["told by several", told], ["without article", data.counts.rejects]];
+      ["sources", count(all, (i) => article(i)[2]).length], ["told by several", data.several], ["without article", data.counts.rejects]];
     for (const [name, n] of entries) $("tiles").append(make("div", { class: "tile" }, make("b", {}, number(n)), make("span", {}, name)));
   }
 
@@ -132,14 +135,14 @@ function start(data) {
       if (year >= low && year <= high) { const key = bucket(d, unit); counts.set(key, (counts.get(key) || 0) + 1); }
     }
     const keys = [...counts.keys()].sort(), scale = steps(keys[0], keys[keys.length - 1], unit);
-    const most = Math.max(...counts.values());
+    const most = 2 * Math.ceil(Math.max(...counts.values()) / 2); // half of it is a number too
     const width = $("timeline").clientWidth || 800, height = 170, left = 44, bottom = 22;
     const svg = make("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": "Claims over time" });
     const step = (width - left) / scale.length;
     for (const share of [0, 0.5, 1]) {
       const y = 8 + (1 - share) * (height - bottom - 8);
       svg.append(make("line", { class: "grid", x1: left, x2: width, y1: y, y2: y }),
-        make("text", { class: "axis", x: left - 6, y: y + 4, "text-anchor": "end" }, number(Math.round(most * share))));
+        make("text", { class: "axis", x: left - 6, y: y + 4, "text-anchor": "end" }, number(most * share)));
     }
     const every = Math.ceil(64 / step);
     scale.forEach((key, at) => {
@@ -164,11 +167,11 @@ function start(data) {
     const cells = new Map();
     for (const i of found) { const key = claims.entity[i] * 64 + claims.action[i]; cells.set(key, (cells.get(key) || 0) + 1); }
     const most = Math.max(1, ...rows.flatMap(([c]) => columns.map(([a]) => cells.get(c * 64 + a) || 0)));
-    const head = make("tr", {}, make("th", {}, ""), ...columns.map(([a]) =>
+    const head = make("tr", {}, make("th", {}, ""), make("th", {}, make("div", {}, "all")), ...columns.map(([a]) =>
       make("th", { title: data.glosses[data.actions[a]] }, make("div", {}, data.actions[a]))));
     const body = rows.map(([c, n]) => make("tr", {},
       make("th", { title: `${data.names[c]}: ${number(n)}` }, make("button", { class: "link", type: "button", onclick: () => choose(c, null) }, data.names[c])),
-      ...columns.map(([a]) => {
+      make("td", { class: "sum" }, number(n)), ...columns.map(([a]) => {
         const k = cells.get(c * 64 + a) || 0;
         const heat = k ? Math.ceil(4 * Math.log(1 + k) / Math.log(1 + most)) : 0;
         return make("td", {}, k ? make("button", { class: "h" + heat, type: "button",
@@ -179,6 +182,7 @@ function start(data) {
   }
 
   function graph() {
+    const width = Math.max(300, $("graph").clientWidth || 460), height = 420, room = Math.min(NODES, Math.floor(width / 17));
     const weights = new Map();
     for (const i of found) for (const other of claims.counterparty[i] || []) {
       const a = Math.min(claims.entity[i], other), b = Math.max(claims.entity[i], other);
@@ -188,13 +192,12 @@ function start(data) {
     for (const [key, n] of [...weights].sort((x, y) => y[1] - x[1] || x[0] - y[0])) {
       const a = Math.floor(key / data.names.length), b = key % data.names.length;
       const fresh = [a, b].filter((k) => !total.has(k)).length;
-      if (links.length >= EDGES || total.size + fresh > NODES) continue;
+      if (links.length >= EDGES || total.size + fresh > room) continue;
       links.push([a, b, n]);
       for (const k of [a, b]) total.set(k, (total.get(k) || 0) + n);
     }
     $("graph").replaceChildren();
     if (!links.length) { $("graph").append(make("p", { class: "quiet" }, "No claim here names a counterparty.")); return; }
-    const width = Math.max(300, $("graph").clientWidth || 460), height = 420;
     const spots = layout([...total.keys()], links, width, height);
     const most = Math.max(...total.values()), thick = Math.max(...links.map((l) => l[2]));
     const subjects = new Set(found.map((i) => claims.entity[i]));
@@ -204,15 +207,29 @@ function start(data) {
       svg.append(make("line", { class: "edge", x1: p[0], y1: p[1], x2: q[0], y2: q[1], "stroke-width": 1 + 4 * n / thick },
         make("title", {}, `${data.names[a]} – ${data.names[b]}: ${n}`)));
     }
-    for (const [k, n] of total) {
-      const [x, y] = spots.get(k), name = data.names[k];
-      const room = x > width - 90 ? "end" : x < 90 ? "start" : "middle";
+    const size = (n) => 4 + 8 * Math.sqrt(n / most);
+    const taken = [...total].map(([k, n]) => { const [x, y] = spots.get(k), r = size(n); return [x - r, y - r, x + r, y + r]; });
+    for (const [k, n] of [...total].sort((a, b) => b[1] - a[1] || a[0] - b[0])) {
+      const [x, y] = spots.get(k), name = data.names[k], short = name.length > 24 ? name.slice(0, 23) + "…" : name;
+      const at = place(short, x, y, size(n), width, height, taken);
       svg.append(make("g", { class: "who", onclick: () => choose(k, null) },
-        make("circle", { class: subjects.has(k) ? "node" : "node other", cx: x, cy: y, r: 4 + 8 * Math.sqrt(n / most) }),
-        make("text", { class: "name", x, y: y - 9 - 5 * Math.sqrt(n / most), "text-anchor": room }, name.length > 24 ? name.slice(0, 23) + "…" : name),
-        make("title", {}, `${name}: ${n}`)));
+        make("circle", { class: subjects.has(k) ? "node" : "node other", cx: x, cy: y, r: size(n) }),
+        at && make("text", { class: "name", x: at[0], y: at[1] }, short), make("title", {}, `${name}: ${n}`)));
     }
     $("graph").append(svg);
+  }
+
+  function place(name, x, y, r, width, height, taken) { // where a name covers nothing; null where it would: pointing shows it
+    const wide = 6.4 * name.length, high = 12;
+    for (const [left, top] of [[x - wide / 2, y - r - 2 - high], [x - wide / 2, y + r + 1], [x + r + 2, y - high / 2], [x - r - 2 - wide, y - high / 2],
+      [x - r, y - r - 2 - high], [x + r - wide, y - r - 2 - high], [x - r, y + r + 1], [x + r - wide, y + r + 1]]) {
+      const box = [left, top, left + wide, top + high];
+      if (left < 0 || top < 0 || box[2] > width || box[3] > height) continue;
+      if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) continue;
+      taken.push(box);
+      return [left, top + high - 2];
+    }
+    return null;
   }
 
   function layout(nodes, links, width, height) { // springs and repulsion from a circle: the same data, the same picture
@@ -283,18 +300,25 @@ function start(data) {
   }
 
   function facts() {
-    if (!data.facts.length) { $("facts-card").hidden = true; return; }
-    const rows = data.facts.map(([entity, action, role, status, date, articles, stories, publishers, contradicted, others, languages, evidence, ids]) =>
-      make("li", {}, make("div", { class: "what" }, make("b", { dir: "auto" }, entity), make("span", { class: "chip" }, action),
-        make("span", { class: "chip " + status }, status), date ? make("span", { class: "chip" }, date) : null,
-        contradicted ? make("span", { class: "chip contradicted" }, "sources contradict each other") : null,
-        make("span", { class: "from", dir: "auto" }, others.length ? "with " + others.join(", ") : "")),
-      make("details", {}, make("summary", {}, `${articles} articles · ${stories} independent · ${publishers} source${publishers > 1 ? "s" : ""} · ${languages.join(", ")}`),
-        ...ids.slice(0, 12).map((i) => make("div", {}, sentence(i), make("div", { class: "from" }, `${article(i)[2]} · ${article(i)[3] || "undated"}`))))));
-    const list = make("ol", { class: "list" }, ...rows.slice(0, 8));
-    $("facts").append(list);
-    if (rows.length > 8) $("facts").append(make("button", { type: "button", onclick: (e) => { list.append(...rows.slice(8)); e.target.remove(); } },
-      `Show all ${rows.length}`));
+    const seen = new Uint8Array(size);
+    for (const i of found) seen[i] = 1;
+    const told = data.facts.filter((fact) => fact[fact.length - 1].some((i) => seen[i]));
+    $("facts-card").hidden = !data.facts.length;
+    const list = make("ol", { class: "list" }, ...told.slice(0, FACTS).map(fact));
+    $("facts").replaceChildren(told.length ? list : make("p", { class: "quiet" }, "None of these claims."));
+    if (told.length > FACTS) $("facts").append(make("button", { type: "button",
+      onclick: (e) => { list.append(...told.slice(FACTS).map(fact)); e.target.remove(); } }, `Show more (${number(told.length - FACTS)})`));
+  }
+
+  function fact([entity, action, role, status, date, articles, stories, publishers, contradicted, others, languages, ids]) {
+    const more = make("details", {}, make("summary", {},
+      `${articles} articles · ${stories} independent · ${publishers} source${publishers > 1 ? "s" : ""} · ${languages.join(", ")}`));
+    more.addEventListener("toggle", () => more.append(...ids.slice(0, 12).map((i) =>
+      make("div", {}, sentence(i), make("div", { class: "from" }, `${article(i)[2]} · ${article(i)[3] || "undated"}`)))), { once: true });
+    return make("li", {}, make("div", { class: "what" }, make("b", { dir: "auto" }, entity), make("span", { class: "chip" }, action),
+      make("span", { class: "chip" }, role), make("span", { class: "chip " + status }, status), date ? make("span", { class: "chip" }, date) : null,
+      contradicted ? make("span", { class: "chip contradicted" }, "sources contradict each other") : null,
+      others.length ? make("span", { class: "from", dir: "auto" }, "with " + others.join(", ")) : null), more);
   }
 
   function rejects() {
@@ -312,7 +336,7 @@ function start(data) {
   $("filters").addEventListener("submit", (e) => e.preventDefault());
   $("clear").addEventListener("click", () => { period = null; $("filters").reset(); filter(); });
   $("more").addEventListener("click", more);
-  tiles(); facts(); rejects(); filter();
+  tiles(); rejects(); filter();
   window.wortlaut = { time: () => { const t = performance.now(); filter(); return performance.now() - t; } };
   document.body.dataset.ready = "yes";
 }

@@ -33,7 +33,7 @@ function render({ model, el }) {
   root.append(progress, bar, make("div", { class: "wl-body" }, list, detail), line);
 
   const filters = {};
-  function label(name, input) { filters[name] = input; return make("label", {}, name.replace("min_", "") + (name === "min_confidence" ? " from" : ""), input); }
+  function label(name, input) { filters[name] = input; return make("label", {}, name === "min_confidence" ? "confidence ≥" : name, input); }
   function ask() {
     const values = {};
     for (const [name, input] of Object.entries(filters))
@@ -81,7 +81,8 @@ function render({ model, el }) {
     const value = Array.isArray(right) ? right.join("; ") : right || "";
     const input = sets[name] ? make("select", {}, ...options(sets[name], value)) : make("input", { type: "text", dir: "auto" });
     if (!sets[name]) input.value = value;
-    if (name === "counterparty") input.placeholder = "names, separated by ;";
+    if (name === "counterparty") input.placeholder = "name; name";
+    input.title = value; // longer than its field
     inputs[name] = input;
     return make("label", { class: "wl-field wl-f-" + name }, name, input);
   }

@@ -85,7 +85,8 @@ def test_min_confidence_leaves_claims_out(output):
 
 
 def test_ftm_entities_are_valid(output):
-    followthemoney = pytest.importorskip("followthemoney")
+    reason = "followthemoney is not installed: make .venv/ftm (needs a C++ compiler and libicu-dev)"
+    followthemoney = pytest.importorskip("followthemoney", reason=reason)
     entities = [json.loads(line) for line in exported(output, "ftm").splitlines()]
     known = {entity["id"] for entity in entities}
     assert len(known) == len(entities)

@@ -91,6 +91,9 @@ def test_dates_are_no_amounts(text):
 
 def test_names_of_participants_are_no_anchors():
     assert anchors("On Monday Vattenfall shut the Moorburg plant.", ["Vattenfall"]) == {"moorburg"}
+    assert anchors("The sale of Moorb was forced on Monday by Hamburg.", ["Moorburger Kraftwerk"]) == {
+        "hamburg"
+    }
 
 
 def made(**fields):
@@ -117,6 +120,15 @@ def made(**fields):
 def test_each_reason_counts(changes, same):
     base = {"evidence": "It is a thing.", "date": "2020-05-05", "published": dt.date(2020, 5, 6)}
     assert (score(made(**base), made(**{**base, **changes})) >= THRESHOLD) is same
+
+
+@pytest.mark.parametrize(
+    ("second", "same"), [("It is suing them.", False), ("It is suing them over Moorburg.", True)]
+)
+def test_without_any_day_one_reason_is_too_little(second, same):
+    base = {"action": "sue", "counterparty": ["Booths"], "published": None}
+    left = made(evidence="It is suing Booths over Moorburg.", **base)
+    assert (score(left, made(evidence=second, **base)) >= THRESHOLD) is same
 
 
 def test_other_counterparties_are_another_event():

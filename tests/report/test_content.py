@@ -107,6 +107,16 @@ def test_words_of_another_sentence_are_not_marked():
     assert marks(claim)[0] == SLOTS.index("action")
 
 
+def test_all_facts_are_counted_and_the_first_are_shown(tmp_path, monkeypatch):
+    output = write_output(tmp_path, list(sample(1500)))
+    write_facts(output, None)
+    monkeypatch.setattr("pipeline.report.content.MOST_FACTS", 2)
+    data = content(output)
+    assert data["several"] > len(data["facts"]) == 2
+    for *_, claims in data["facts"]:
+        assert len({data["claims"]["action"][number] for number in claims}) == 1
+
+
 def test_the_same_tables_give_the_same_page(output, page, tmp_path):
     write_report(output, tmp_path / "again.html")
     assert (tmp_path / "again.html").read_text(encoding="utf-8") == page

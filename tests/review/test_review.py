@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,6 +16,8 @@ from pipeline.review.numbers import band, wilson
 from pipeline.review.session import Filters, make_filters
 from pipeline.review.verdicts import Review, append_review, standing
 from tests.outputs import article_row, claim_row, sample, write_output
+
+NOTEBOOKS = Path(__file__).parent.parent.parent / "notebooks"
 
 
 @pytest.fixture
@@ -277,7 +280,18 @@ def test_a_folder_without_tables_is_named(tmp_path):
 
 
 def test_the_notebook_is_stripped_and_thin():
-    notebook = json.loads(Path("notebooks/review.ipynb").read_text(encoding="utf-8"))
+    notebook = json.loads((NOTEBOOKS / "review.ipynb").read_text(encoding="utf-8"))
     code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
     assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in code)
     assert not [cell for cell in code if "def " in "".join(cell["source"])]
+
+
+def test_the_notebook_s_examples_of_gold_and_merging_run(session, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    theirs = Review("c1", "accept", "ben", "2030-01-01T00:00:00+00:00", claim={"action": "sue"})
+    append_review(tmp_path / "reviews-of-a-colleague.jsonl", theirs)
+    notebook = json.loads((NOTEBOOKS / "review.ipynb").read_text(encoding="utf-8"))
+    examples = [line.removeprefix("#").strip() for line in notebook["cells"][-1]["source"]]
+    exec("\n".join(examples), {"widget": SimpleNamespace(session=session)})
+    assert (session.output / "reviewed-gold.jsonl").exists()
+    assert theirs in read_reviews(session.path)
