@@ -48,6 +48,7 @@ SURE_SHARE = (
 )
 SAMPLE = 3000  # characters; langdetect's answer does not change with more
 OUTSIDE_QUOTES = 60  # characters outside quotation marks that suffice to decide alone
+FRAME_WORDS = 2  # so do so many function words of one language: "Der Chef sagte: …"
 MIN_LATIN = 0.6  # of the letters
 # Share that langdetect must give to a language when function words are too few to tell.
 SURE_PROBABILITY = 0.7
@@ -105,13 +106,20 @@ def _weighed(sample: str, german: int, english: int, share: float, declared: str
 def _sample(text: str) -> str:
     """Up to SAMPLE characters from all over the text, without quotations where enough is left."""
     outside = QUOTED.sub(" ", text[: 20 * SAMPLE])
-    text = outside if len(outside.strip()) >= OUTSIDE_QUOTES else text
+    text = outside if len(outside.strip()) >= OUTSIDE_QUOTES or _is_frame(outside) else text
     if len(text) <= SAMPLE:
         return text
     # Three pieces: an article may begin with a summary or end with a notice in the other language.
     size = SAMPLE // 3
     middle = len(text) // 2
     return "\n".join((text[:size], text[middle : middle + size], text[-size:]))
+
+
+def _is_frame(outside: str) -> bool:
+    """Whether what little stands around a quotation is plainly of one language."""
+    words = [word.lower() for word in WORD.findall(outside)]
+    german, english = (sum(word in known for word in words) for known in (GERMAN, ENGLISH))
+    return max(german, english) >= FRAME_WORDS and min(german, english) == 0
 
 
 def _probabilities(text: str) -> dict[str, float]:

@@ -18,6 +18,8 @@ ENGLISH = "The company is closing its plant in Leeds because demand for engines 
         # A quotation in the other language does not flip its article.
         (f"{GERMAN} „{ENGLISH} {ENGLISH} {ENGLISH}“, sagte die Chefin.", "de"),
         (f'{ENGLISH} "{GERMAN} {GERMAN} {GERMAN}", she said.', "en"),
+        (f"Der Chef sagte dazu: „{ENGLISH} {ENGLISH}“", "de"),
+        (f'She said at noon: "{GERMAN} {GERMAN}"', "en"),
         # A page in both languages is what most of it is.
         (f"{GERMAN} {GERMAN} {GERMAN} {ENGLISH}", "de"),
         (f"{ENGLISH} {ENGLISH} {ENGLISH} {GERMAN}", "en"),

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
+from html import unescape
 from typing import Any
 
 from pipeline.errors import DocumentError
-from pipeline.ingest import html
+from pipeline.ingest import entities, html
 from pipeline.ingest.characters import clean_line
 from pipeline.ingest.format import Format, Part
 from pipeline.ingest.metadata import from_fields, merge
@@ -52,7 +53,12 @@ def split(part: Part, settings: IngestSettings) -> Iterator[Part | RawDocument |
     channel: dict[str, str] = {}
     number = 0
     events = etree.iterparse(
-        part.stream, events=("end",), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        entities.mended(part.stream),
+        events=("end",),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
     )
     try:
         for _, node in events:
@@ -135,9 +141,7 @@ def _text(node: Any) -> str:
 
 
 def _bare(title: str) -> str:
-    import html as entities
-
-    return re.sub(r"<[^<>]{1,200}>", "", entities.unescape(title))
+    return re.sub(r"<[^<>]{1,200}>", "", unescape(title))
 
 
 FORMAT = Format("feed", recognises, split, clean)

@@ -23,7 +23,8 @@ from pipeline.records import Metadata, Page, RawDocument
 from pipeline.settings import IngestSettings
 
 START = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    # A comment ends at its first end: with two ways to read many comments, time would grow without bound.
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.I | re.S,
 )
 STUB_WORDS = 250  # free beginnings have 50 to 200 words; whole short articles are seldom for sale

@@ -133,6 +133,8 @@ def _elements(stream: BinaryIO, settings: IngestSettings) -> Iterator[tuple[int,
                     yield from finished()
                     taken = position + 1
                     if depth == 0:
+                        if (chunk[taken:] + stream.read(STEP)).strip(b"\0 \t\r\n"):
+                            yield number + 1, DocumentError("read", "invalid_json", "more behind the array")
                         return
         if escaped:
             skip -= len(chunk)

@@ -14,7 +14,7 @@ from pipeline.ingest.encoding import peek
 from pipeline.ingest.format import Format, Part, read_all, reject
 from pipeline.ingest.metadata import from_fields
 from pipeline.ingest.source import READ_ONLY, Source
-from pipeline.ingest.unpack import OTHER_COMPRESSIONS, is_compressed, plain_name, unpack
+from pipeline.ingest.unpack import OTHER_ARCHIVES, is_compressed, plain_name, unpack
 from pipeline.records import Metadata, Page, RawDocument, Reject
 from pipeline.settings import IngestSettings
 
@@ -100,8 +100,8 @@ def _recognised(formats: Sequence[Format], part: Part) -> Format:
     head = peek(part.stream)
     if not head:
         raise DocumentError("read", "empty", "an empty file")
-    for magic, name in OTHER_COMPRESSIONS.items():
-        if head.startswith(magic):
+    for magic, (offset, name) in OTHER_ARCHIVES.items():
+        if head.startswith(magic, offset):
             raise DocumentError(
                 "read", "unsupported_format", f"{name} archives are not read; unpack it first"
             )

@@ -13,8 +13,8 @@ from pipeline.ingest import dates, encoding
 from pipeline.ingest.characters import clean_characters
 from pipeline.ingest.format import Format
 from pipeline.ingest.furniture import joined, without_furniture
-from pipeline.ingest.metadata import from_fields, merge
-from pipeline.ingest.wordings import SENTENCE_END, SIGNATURE
+from pipeline.ingest.metadata import authors, from_fields, merge
+from pipeline.ingest.wordings import BYLINE, SENTENCE_END, SIGNATURE
 from pipeline.records import Metadata, Page, RawDocument
 from pipeline.settings import IngestSettings
 
@@ -31,6 +31,7 @@ MARKDOWN = (
 )
 TITLE_WORDS = 30
 ABOVE = 5  # lines above a text: site, section, kicker, headline, sub-headline
+NAMED = re.compile(r"(?:Von|VON|By|BY|Text|Autor(?:in)?|Author)\b")  # not "Foto: …"
 DATE_LINE_WORDS = 24  # "Stand: 17.10.2019, 14:05 Uhr", "Von Anna Muster, 3. Mai 2020"
 
 
@@ -59,6 +60,7 @@ def clean_text(document: RawDocument, words: str, metadata: Metadata, settings: 
         raise DocumentError("clean", "too_large", f"more than {settings.max_chars} characters in one article")
     found = paragraphs(clean_characters(words))
     published = metadata.published or visible_date(found)
+    names = metadata.authors or visible_authors(found)
     kept = without_furniture(found, titles=[metadata.title] if metadata.title else [])
     title = metadata.title
     if title is None:
@@ -72,7 +74,7 @@ def clean_text(document: RawDocument, words: str, metadata: Metadata, settings: 
         format=document.format,
         content_sha256=hashlib.sha256(document.data).hexdigest(),
         body=joined(kept),
-        metadata=merge(Metadata(title=title, published=published), metadata),
+        metadata=merge(Metadata(title=title, published=published, authors=names), metadata),
     )
 
 
@@ -121,6 +123,11 @@ def visible_date(found: list[str]) -> dt.date | None:
         if len(line.split()) <= DATE_LINE_WORDS and (date := dates.find_date(line)):
             return date
     return None
+
+
+def visible_authors(found: list[str]) -> tuple[str, ...]:
+    """The names of a byline at the top of a text: "Von Ida Kern und Jan Weiß"."""
+    return next((authors(line) for line in found[:8] if NAMED.match(line) and BYLINE.fullmatch(line)), ())
 
 
 def front_matter(block: str) -> dict[str, object]:

@@ -16,11 +16,13 @@ from pipeline.settings import IngestSettings
 
 GZIP_MAGIC = b"\x1f\x8b"
 ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
-OTHER_COMPRESSIONS = {
-    b"BZh": "bzip2",
-    b"\xfd7zXZ\0": "xz",
-    b"7z\xbc\xaf\x27\x1c": "7-Zip",
-    b"Rar!\x1a\x07": "RAR",
+# Signature -> where it stands, and the name of what it stands for.
+OTHER_ARCHIVES = {
+    b"BZh": (0, "bzip2"),
+    b"\xfd7zXZ\0": (0, "xz"),
+    b"7z\xbc\xaf\x27\x1c": (0, "7-Zip"),
+    b"Rar!\x1a\x07": (0, "RAR"),
+    b"ustar": (257, "tar"),
 }
 SUFFIXES = (".gz", ".zst", ".gzip", ".zstd")
 

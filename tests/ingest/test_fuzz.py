@@ -136,6 +136,9 @@ HARMFUL = {
     "elements": ("x.html", b"<html><body>" + b"<p>Ein Satz.</p>" * 80_000),
     "nesting": ("x.html", b"<html><body>" + b"<div>" * 90_000 + b"Text."),
     "lists": ("x.html", b"<html><body>" + b"<ul><li><a href=x>a</a>" * 300),
+    "comments": ("x.html", b"<!-- x -->" * 90_000 + b"<html><body><p>Text."),
+    "ampersands": ("x.xml", b"<?xml version='1.0'?><rss><item><description>" + b"&a" * 500_000),
+    "sections": ("x.xml", b"<?xml version='1.0'?><rss><item><description>" + b"<![CDATA[" * 200_000),
     "arrays": ("x.json", b"[" * 100_000),
     "objects": ("x.jsonl", b'{"a":' * 50_000),
     "mail parts": (

@@ -4,6 +4,7 @@ import gzip
 import io
 import os
 import zipfile
+from itertools import pairwise
 
 import pytest
 import zstandard
@@ -61,6 +62,8 @@ def read(folder, name, data):
         ("a.zip", bundle(**{"/a.txt": TEXT}), "unsafe_path"),
         ("a.json", b'[{"text": "Der', "truncated"),
         ("a.jsonl", b"{nothing}", "invalid_json"),
+        ("a.tar", b"x" * 257 + b"ustar" + b"\0" * 250, "unsupported_format"),
+        ("a.rss", b"<?xml version='1.0' encoding='klingon'?><rss><item>", "damaged"),
         ("a.jsonl", b"[1]\n", "invalid_record"),
         ("a.jsonl", b'{"text": 3}', "empty"),
     ],
@@ -90,6 +93,21 @@ def test_a_bad_line_costs_that_line(tmp_path):
         ("a.jsonl#4", "too_large"),
         ("a.jsonl#x~3", ""),
     ]
+
+
+def test_what_stands_behind_an_array_is_a_row(tmp_path):
+    record = b'[{"id": "x", "text": "Der Konzern w\xc3\xa4chst."}]'
+    items = read(tmp_path, "a.json", record + b"\n" + record)
+    assert [getattr(item, "error", "") for item in items] == ["", "invalid_json"]
+
+
+def test_entities_of_a_feed_neither_grow_nor_read_files(tmp_path):
+    names = "".join(f'<!ENTITY {b} "{f"&{a};" * 50}">' for a, b in pairwise("abcdefgh"))
+    head = f'<!DOCTYPE rss [<!ENTITY a "aaaaaaaa"><!ENTITY x SYSTEM "file:///etc/hostname">{names}]>'
+    item = "<item><title>&h;</title><description>&x; Der Konzern &h; steht.</description></item>"
+    items = read(tmp_path, "a.rss", f"<?xml version='1.0'?>{head}<rss>{item}</rss>".encode())
+    (document,) = items
+    assert ingest.clean(document, settings=SETTINGS).body == "&x; Der Konzern &h; steht."
 
 
 def test_records_before_a_truncation_are_kept(tmp_path):

@@ -83,6 +83,19 @@ def test_a_date_line_gives_the_publication_date_and_goes(line):
     assert page.body == f"{FIRST}\n\n{SECOND}"
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Von Ida Kern und Jan Weiß", ("Ida Kern", "Jan Weiß")),
+        ("By Tom Reed", ("Tom Reed",)),
+        ("Foto: Jan Weiß", ()),
+        ("Von dem Verkauf sind 300 Menschen betroffen.", ()),
+    ],
+)
+def test_a_byline_names_the_authors(line, names):
+    assert clean(f"Nordwerk schließt Werk\n\n{line}\n\n{FIRST}\n\n{SECOND}").metadata.authors == names
+
+
 def test_a_date_inside_the_text_is_no_publication_date():
     page = clean(f"Nordwerk schließt Werk\n\nAm 5. November 2024 endet die Fertigung.\n\n{SECOND}")
     assert page.metadata.published is None
