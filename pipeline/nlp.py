@@ -75,6 +75,8 @@ def _load(language: str, path: Path) -> Language:
     _check_version(path, str(meta.get("spacy_version", "")))
     import spacy  # 1 s to import: `wortlaut --help` must not pay for it
 
+    from pipeline import encoder  # noqa: F401  the models name what it registers
+
     try:
         nlp = spacy.load(path, exclude=list(UNUSED))
     except Exception as error:  # whatever spaCy says about damaged files, the remedy is the same

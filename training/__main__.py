@@ -8,7 +8,7 @@ from pathlib import Path
 from training import build
 from training.evaluate import report
 
-STEPS = ("vectors", "corpora", "first", "fill", "syntax", "names", "package", "evaluate")
+STEPS = ("vectors", "corpora", "first", "fill", "syntax", "names", "again", "package", "evaluate")
 
 
 def main() -> None:
@@ -33,8 +33,8 @@ def run(step: str, language: str, options: argparse.Namespace) -> None:
         print(report(options.model or build.MODELS / language, data, language))
     elif step == "package":
         print(build.package(language, work))
-    elif step == "first":
-        build.first(language, work)
+    elif step in ("first", "again"):
+        {"first": build.first, "again": build.again}[step](language, work)
     elif step in ("syntax", "names"):
         build.fit(step, language, work)
     else:

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import spacy
+import srsly
 from spacy.cli.init_pipeline import convert_vectors
+from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
@@ -46,6 +48,11 @@ NEWS = {"de": ("SmartData",), "en": ("UNER_English-PUD", "UNER_English-EWT", "re
 # trained on from there, which takes fewer steps than from nothing.
 GAPS = {"de": "syntax", "en": "names"}
 FIRST_STEPS, FURTHER_STEPS = 1200, 2800
+AGAIN = {
+    "training.max_steps": 5000,
+    "training.optimizer.learn_rate.initial_rate": 0.0015,
+    "training.batcher.size.start": 1000,
+}
 
 
 def held_out(data: Path, language: str) -> list[dict[str, Any]]:
@@ -95,25 +102,36 @@ def fit(
 
     Where there is a first model, the components start from it instead of from random numbers.
     """
+    further = corpus == "train" and GAPS[language] == kind
+    start = _model(work, language, kind, "first") if further else None
+    steps = {"training.max_steps": FURTHER_STEPS} if further else {}
+    _train(kind, language, work, corpus, _model(work, language, kind, corpus), start, steps | (changes or {}))
+
+
+def again(language: str, work: Path) -> None:
+    """A second round for the names, from where the first ended (warm restart, Loshchilov & Hutter 2017)."""
+    start, out = (_model(work, language, "names", name) for name in ("train", "again"))
+    _train("names", language, work, "train", out, start, AGAIN)
+
+
+def _train(
+    kind: str, language: str, work: Path, corpus: str, out: Path, start: Path | None, changes: dict[str, Any]
+) -> None:
     # numpy's matrix product is three times as fast as spaCy's own here; set OPENBLAS_NUM_THREADS=1.
     set_current_ops(NumpyOps(use_blis=False))
-    overrides: dict[str, Any] = {
+    overrides = {
         "nlp.lang": language,
         "paths.train": str(_corpus(work, language, f"{kind}.{corpus}")),
         "paths.dev": str(_corpus(work, language, f"{kind}.dev")),
         "paths.vectors": str(work / f"{language}.vectors"),
     }
-    further = corpus == "train" and GAPS[language] == kind
-    if further:
-        overrides["training.max_steps"] = FURTHER_STEPS
-    config = load_config(CONFIGS / f"{kind}.cfg", overrides | (changes or {}), interpolate=False)
-    if further:
-        start = str(_model(work, language, kind, "first") / "model-last")
-        config["components"] = {name: {"source": start} for name in config["components"]}
-    out = _model(work, language, kind, corpus)
+    config = load_config(CONFIGS / f"{kind}.cfg", overrides | changes, interpolate=False)
+    if start is not None:
+        source = str(start / "model-last")
+        config["components"] = {name: {"source": source} for name in config["components"]}
     out.mkdir(parents=True, exist_ok=True)
     nlp = init_nlp(config)
-    if further and "lemmatizer" in nlp.pipe_names:
+    if start is not None and "lemmatizer" in nlp.pipe_names:
         # spaCy 3.8 forgets this table when it loads a lemmatizer, and then teaches it tree 0 for every word.
         lemmatizer: Any = nlp.get_pipe("lemmatizer")
         lemmatizer.tree2label = {tree: label for label, tree in enumerate(lemmatizer.cfg["labels"])}
@@ -123,7 +141,7 @@ def fit(
 def package(language: str, work: Path, models: Path = MODELS) -> Path:
     """Join the trained components to one pipeline, without what only training needs."""
     nlp = spacy.load(_model(work, language, "syntax", "train") / "model-last")
-    names = spacy.load(_model(work, language, "names", "train") / "model-last")
+    names = spacy.load(_model(work, language, "names", "again") / "model-last")
     names.vocab.vectors = nlp.vocab.vectors  # the same vectors, loaded twice
     nlp.add_pipe("ner", source=names)
     tokenise(nlp)
@@ -136,10 +154,25 @@ def package(language: str, work: Path, models: Path = MODELS) -> Path:
     if path.exists():
         shutil.rmtree(path)
     nlp.to_disk(path)
+    strings = json.dumps(_needed_strings(nlp), ensure_ascii=False)
+    (path / "vocab" / "strings.json").write_text(strings, encoding="utf-8")
     (path / "meta.json").write_text(json.dumps(nlp.meta, indent=1, ensure_ascii=False), encoding="utf-8")
     if text is not None:
         card.write_text(text, encoding="utf-8")
     return path
+
+
+def _needed_strings(nlp: Language) -> list[str]:
+    """What the pipeline must be able to spell: its rules, labels and endings, but no word of its corpora."""
+    needed = set(blank(nlp.lang).vocab.strings)
+    for name in nlp.pipe_names:
+        needed.update(getattr(nlp.get_pipe(name), "labels", ()))
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    trees = srsly.msgpack_loads(lemmatizer.trees.to_bytes())["trees"]
+    needed.update(
+        nlp.vocab.strings[tree[part]] for tree in trees for part in ("orig", "subst") if part in tree
+    )
+    return sorted(map(str, needed))
 
 
 def own_articles(data: Path, language: str) -> Iterator[dict[str, Any]]:

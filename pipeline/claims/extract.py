@@ -21,8 +21,9 @@ from pipeline.claims.counterparty import others
 from pipeline.claims.date import FoundDate, date_of, find_dates
 from pipeline.claims.entity import Name, find_names
 from pipeline.claims.linear import load_model
+from pipeline.claims.proposal import Proposal
 from pipeline.claims.reason import reason_code, reason_of
-from pipeline.claims.selection import Proposal, select
+from pipeline.claims.selection import select
 from pipeline.claims.sharing import share
 from pipeline.claims.status import status_features
 from pipeline.claims.tree import Span, Tree

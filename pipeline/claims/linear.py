@@ -1,4 +1,4 @@
-"""Small linear models: binary features in, probabilities out.
+"""Small linear models: features in, probabilities out.
 
 Weights are learned by `training/claims` with multinomial logistic regression and kept as JSON, one table
 for each decision: {"classes": [...], "weights": {feature: [a weight for each class]}}. Readable, diffable,
@@ -26,12 +26,13 @@ class LinearModel:
     classes: tuple[str, ...]
     weights: Mapping[str, tuple[float, ...]]
 
-    def probabilities(self, features: Iterable[str]) -> dict[str, float]:
-        """The probability of each class; unknown features say nothing."""
+    def probabilities(self, features: Iterable[str] | Mapping[str, float]) -> dict[str, float]:
+        """The probability of each class, from features that hold or have values; unknown ones say nothing."""
+        values = features if isinstance(features, Mapping) else dict.fromkeys(features, 1.0)
         scores = [0.0] * len(self.classes)
-        for feature in features:
+        for feature, value in values.items():
             for index, weight in enumerate(self.weights.get(feature, ())):
-                scores[index] += weight
+                scores[index] += weight * value
         highest = max(scores)
         powers = [math.exp(score - highest) for score in scores]
         total = math.fsum(powers)

@@ -1,57 +1,47 @@
 """Which candidates become claims: proposals with their probabilities in, the ones that hold out.
 
-The members of a list or a group share their fate; a statement made in several sentences is surer than in one;
-one anaphor has one antecedent; the topic of a sentence steps back where somebody visible takes part; of
-several triggers of one action in a sentence the surest speaks.
+The members of a list or a group share their fate; what the whole article says decides whether a fact is one
+(`support.py`); it is claimed where it is said best and wherever else it is likely. One anaphor has one
+antecedent, and the topic of a sentence steps back where somebody visible takes part.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from math import prod
+from dataclasses import replace
 from statistics import fmean
 
-from pipeline.claims.features import Candidate
-from pipeline.records import Role
-
-REPETITION = 0.5  # weight of another sentence; best of 0, 0.3, 0.5, 0.7 and 1 on real articles
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A candidate with what the learned decisions say of it.
-
-    Attributes:
-        sentence: number of its sentence in the text.
-        agency: the probability that the organisation acts, if it is a claim.
-        confidence: the probability that it is a claim.
-    """
-
-    candidate: Candidate
-    sentence: int
-    agency: float
-    confidence: float
-
-    @property
-    def role(self) -> Role:
-        """The likelier role."""
-        return "agent" if self.agency >= 0.5 else "target"
+from pipeline.claims.linear import load_model
+from pipeline.claims.proposal import Fact, Proposal
+from pipeline.claims.support import LIKELY, fact_features
 
 
 def select(proposals: Iterable[Proposal], *, threshold: float) -> list[Proposal]:
-    """The proposals that become claims, in the order given."""
-    levelled = _repeated(_levelled(list(proposals)))
-    sure = [proposal for proposal in levelled if proposal.confidence >= threshold]
+    """The proposals that become claims, in the order given; confidence is that of their fact."""
+    levelled = level(list(proposals))
+    chances = _chances(levelled)
+    best: dict[Fact, float] = {}
+    for proposal in levelled:
+        best[proposal.fact] = max(proposal.confidence, best.get(proposal.fact, 0.0))
+    sure = [p for p in levelled if chances[p.fact] >= threshold and p.confidence >= min(LIKELY, best[p.fact])]
     sure = _surest(sure, _anaphor)
     visible = {p.candidate.trigger.token.i for p in sure if p.candidate.referent.kind != "topic"}
     sure = [
         p for p in sure if p.candidate.referent.kind != "topic" or p.candidate.trigger.token.i not in visible
     ]
-    return _surest(sure, _statement)
+    return [replace(p, confidence=chances[p.fact]) for p in _surest(sure, _statement)]
 
 
-def _levelled(proposals: Sequence[Proposal]) -> list[Proposal]:
+def _chances(proposals: Sequence[Proposal]) -> dict[Fact, float]:
+    """The probability of each fact of the article."""
+    is_fact = load_model("fact")
+    return {
+        fact: round(is_fact.probabilities(features)["yes"], 4)
+        for fact, features in fact_features(proposals).items()
+    }
+
+
+def level(proposals: Sequence[Proposal]) -> list[Proposal]:
     """Each member of a list or group with the mean of all: "Fidelity and Qualcomm Ventures"."""
     lists: dict[Hashable, list[Proposal]] = {}
     for proposal in proposals:
@@ -77,28 +67,6 @@ def _list(proposal: Proposal) -> Hashable:
     return (trigger.token.i, trigger.action, referent.kind, head)
 
 
-def _repeated(proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Each proposal raised by what other sentences say of the same organisation and action.
-
-    Noisy-or with the other sentences at half weight, as they are no independent witnesses.
-    """
-    doubts: dict[tuple[str, str], dict[int, float]] = {}
-    for proposal in proposals:
-        sentences = doubts.setdefault(_fact(proposal), {})
-        doubt = 1.0 - proposal.confidence
-        sentences[proposal.sentence] = min(doubt, sentences.get(proposal.sentence, 1.0))
-    raised = []
-    for proposal in proposals:
-        others = [d for sentence, d in doubts[_fact(proposal)].items() if sentence != proposal.sentence]
-        doubt = (1.0 - proposal.confidence) * prod(others) ** REPETITION
-        raised.append(replace(proposal, confidence=1.0 - doubt))
-    return raised
-
-
-def _fact(proposal: Proposal) -> tuple[str, str]:
-    return (proposal.candidate.member.name, proposal.candidate.trigger.action)
-
-
 def _surest(proposals: Sequence[Proposal], key: Callable[[Proposal], Hashable]) -> list[Proposal]:
     """Of the proposals with one key the one of the highest confidence; the first of equals."""
     best: dict[Hashable, Proposal] = {}
@@ -118,4 +86,4 @@ def _anaphor(proposal: Proposal) -> Hashable:
 
 
 def _statement(proposal: Proposal) -> Hashable:
-    return (*_fact(proposal), proposal.sentence)
+    return (*proposal.fact, proposal.sentence)
