@@ -11,7 +11,8 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
+from operator import add
 from pathlib import Path
 
 from pipeline.errors import ConfigError
@@ -28,10 +29,9 @@ class LinearModel:
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """The probability of each class; unknown features say nothing."""
-        scores = [0.0] * len(self.classes)
-        for feature in features:
-            for index, weight in enumerate(self.weights.get(feature, ())):
-                scores[index] += weight
+        known = [row for feature in features if (row := self.weights.get(feature)) is not None]
+        # Added one after the other: `sum` of other Python versions rounds otherwise.
+        scores = [reduce(add, column) for column in zip(*known, strict=True)] or [0.0] * len(self.classes)
         highest = max(scores)
         powers = [math.exp(score - highest) for score in scores]
         total = math.fsum(powers)
