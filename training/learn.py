@@ -265,7 +265,7 @@ def fit_facts(readings: Sequence[Reading], chances: Sequence[float], strength: f
     labels: list[str] = []
     for reading in readings:
         proposals = [
-            Proposal(candidate, number, 0.5, chances[reading.first + place])
+            Proposal(candidate, number, lambda: 0.5, chances[reading.first + place])
             for place, (candidate, number) in enumerate(reading.candidates)
         ]
         texts = {p.fact: p.candidate.member.text for p in proposals}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.claims.syntax import children, clause_tokens
 from pipeline.claims.tree import Span, Token, Tree
@@ -17,7 +18,7 @@ VERBAL = frozenset({"VERB", "AUX", "ADJ"})  # participles are tagged ADJ where t
 NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Trigger:
     """Words that name an action.
 
@@ -65,16 +66,10 @@ def _at(token: Token, triggers: Triggers) -> Iterator[Trigger]:
             w in (t.lower_, t.lemma_.lower()) for w, t in zip(words, span, strict=True)
         ):
             yield Trigger(span.root, span, pattern)
-    found: list[Pattern] = []
-    for lemma in sorted(_verb_lemmas(token, triggers)):
-        found += triggers.by_lemma("verb", lemma)
-    if token.pos_ in NOMINAL:
-        forms = {token.lemma_.lower(), token.lower_}
-        found += [p for form in sorted(forms) for p in triggers.by_lemma("noun", form)]
-    if not found:
-        return
     clause: Sequence[Token] | None = None
-    for pattern in found:
+    for pattern in _patterns(
+        triggers, token.lang_, token.lower_, token.lemma_.lower(), token.pos_, _particles(token)
+    ):
         if pattern.arguments:
             clause = clause if clause is not None else clause_tokens(token)
             if not _has_arguments(pattern, token, clause):
@@ -82,18 +77,37 @@ def _at(token: Token, triggers: Triggers) -> Iterator[Trigger]:
         yield Trigger(token, token.doc[token.i : token.i + 1], pattern)
 
 
-def _verb_lemmas(token: Token, triggers: Triggers) -> set[str]:
+def _particles(token: Token) -> tuple[str, ...]:
+    """The separated particles of a German verb: "stellt die Produktion *ein*"."""
+    if token.lang_ != "de" or token.pos_ not in VERBAL:
+        return ()
+    return tuple(child.lower_ for child in children(token, "compound:prt") if child.i > token.i)
+
+
+@lru_cache(maxsize=1 << 15)  # a few words make most of a text
+def _patterns(
+    triggers: Triggers, language: str, form: str, lemma: str, pos: str, particles: tuple[str, ...]
+) -> tuple[Pattern, ...]:
+    """The patterns whose head a word is, whatever stands in its clause."""
+    found: list[Pattern] = []
+    for verb in sorted(_verb_lemmas(triggers, language, form, lemma, pos, particles)):
+        found += triggers.by_lemma("verb", verb)
+    if pos in NOMINAL:
+        found += [p for noun in sorted({lemma, form}) for p in triggers.by_lemma("noun", noun)]
+    return tuple(found)
+
+
+def _verb_lemmas(
+    triggers: Triggers, language: str, form: str, lemma: str, pos: str, particles: tuple[str, ...]
+) -> set[str]:
     """What the lemmatizer says and what the form may be, each with the particle of the verb as well."""
-    by_form = triggers.verbs.get(token.lower_, ())
-    if token.pos_ not in VERBAL:
+    by_form = triggers.verbs.get(form, ())
+    if pos not in VERBAL:
         # An English past form that the tagger took for a noun: "Lanxess *spun* off the business".
-        is_past = token.lang_ == "en" and token.pos_ == "NOUN" and not token.lower_.endswith("s")
-        return {lemma for lemma in by_form if lemma != token.lower_} if is_past else set()
-    lemmas = {token.lemma_.lower(), token.lower_, *by_form}
-    if token.lang_ == "de":
-        particles = [child.lower_ for child in children(token, "compound:prt") if child.i > token.i]
-        lemmas |= {particle + lemma for particle in particles for lemma in lemmas}
-    return lemmas
+        is_past = language == "en" and pos == "NOUN" and not form.endswith("s")
+        return {verb for verb in by_form if verb != form} if is_past else set()
+    lemmas = {lemma, form, *by_form}
+    return lemmas | {particle + verb for particle in particles for verb in lemmas}
 
 
 def _has_arguments(pattern: Pattern, token: Token, clause: Sequence[Token]) -> bool:

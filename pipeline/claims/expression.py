@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.claims.calendar import Parts, century, first_day, months_of_year, resolve
@@ -41,7 +41,7 @@ class FoundDate(EventDate):
     nearer: Literal["past", "future"] = "past"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """The date forms of a language, compiled.
 
@@ -82,14 +82,19 @@ def _matches(grammar: Grammar, text: str) -> Iterator[re.Match[str]]:
     """The matches of the grammar, looked for only around the words that a date must have."""
     begin = end = 0
     for anchor in WORD.finditer(text):
-        word = anchor[0].lower()
-        if word not in grammar.anchors and not grammar.stems.search(word):
+        if not _is_anchor(grammar, anchor[0]):
             continue
         if anchor.start() - REACH > end:
             yield from grammar.pattern.finditer(text, begin, end)
             begin = anchor.start() - REACH
         end = min(len(text), anchor.end() + REACH)
     yield from grammar.pattern.finditer(text, begin, end)
+
+
+@lru_cache(maxsize=1 << 15)  # a few words make most of a text
+def _is_anchor(grammar: Grammar, word: str) -> bool:
+    word = word.lower()
+    return word in grammar.anchors or grammar.stems.search(word) is not None
 
 
 @cache

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import get_args
 
 from spacy.tokens import Doc
@@ -20,7 +21,7 @@ from pipeline.claims.candidate import find_candidates
 from pipeline.claims.counterparty import others
 from pipeline.claims.date import FoundDate, date_of, find_dates
 from pipeline.claims.entity import Name, find_names
-from pipeline.claims.linear import load_model
+from pipeline.claims.linear import LinearModel, load_model
 from pipeline.claims.proposal import Proposal
 from pipeline.claims.reason import reason_code, reason_of
 from pipeline.claims.selection import select
@@ -29,10 +30,22 @@ from pipeline.claims.status import status_features
 from pipeline.claims.tree import Span, Tree
 from pipeline.languages import Language
 from pipeline.lexicon import Lexicon
-from pipeline.records import Article, Claim, Evidence, Mention, Reason, Status
+from pipeline.records import Article, Claim, EventDate, Evidence, Mention, Reason, Status
 from pipeline.settings import ClaimSettings
 
 STATUSES: tuple[Status, ...] = get_args(Status)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a trigger says, whomever it says it of."""
+
+    words: Evidence
+    status: Status
+    date: EventDate | None
+    reason: Reason | None
+    attribution: Evidence | None
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +78,41 @@ def extract_claims(
     proposals = select(_propose(tree, names, language, lexicon), threshold=settings.threshold)
     dates = find_dates(article.text, published=article.published, language=language)
     context = Context(tree, article, tuple(mentions), tuple(proposals), dates, language)
-    claims = tuple(_merge([_claim(proposal, context) for proposal in proposals]))
+    state = cache(partial(_state, context=context))
+    claims = tuple(
+        _merge([_claim(proposal, state(proposal.candidate.trigger), context) for proposal in proposals])
+    )
     return tuple(share(claims))
 
 
 def _propose(doc: Tree, names: Sequence[Name], language: Language, lexicon: Lexicon) -> Iterator[Proposal]:
     is_claim, role = load_model("claim"), load_model("role")
     for candidate, features, number in find_candidates(doc, names, language, lexicon):
-        agency = role.probabilities(features)["agent"]
-        yield Proposal(candidate, number, agency, is_claim.probabilities(features)["yes"])
+        agency = partial(_probability, role, features, "agent")
+        yield Proposal(candidate, number, agency, _probability(is_claim, features, "yes"))
 
 
-def _claim(proposal: Proposal, context: Context) -> Claim:
+def _probability(model: LinearModel, features: Sequence[str], name: str) -> float:
+    return model.probabilities(features)[name]
+
+
+def _state(trigger: Trigger, context: Context) -> Statement:
+    span, action, language = trigger.span, trigger.action, context.language
+    words = reason_of(span, action, language=language)
+    return Statement(
+        words=_words(span),
+        status=status_of(trigger, language),
+        date=date_of(span, action, context.dates, language=language),
+        reason=None if words is None else Reason(words, reason_code(words.text, language=language)),
+        attribution=attribution_of(span, language=language),
+        evidence=_trimmed(context.article.text, trigger.token.sent),
+    )
+
+
+def _claim(proposal: Proposal, statement: Statement, context: Context) -> Claim:
     trigger, referent = proposal.candidate.trigger, proposal.candidate.referent
-    member, article, language = proposal.candidate.member, context.article, context.language
-    words = reason_of(trigger.span, trigger.action, language=language)
-    event = f"{article.article_id}:{trigger.span.start_char}"
+    member, article = proposal.candidate.member, context.article
+    event = f"{article.article_id}:{statement.words.start}"
     return Claim(
         claim_id=_digest(f"{event}:{trigger.action}:{member.name}"),
         event_id=_digest(event),
@@ -90,13 +122,13 @@ def _claim(proposal: Proposal, context: Context) -> Claim:
         link=member.link,
         role=proposal.role,
         action=trigger.action,
-        action_words=_words(trigger.span),
-        status=status_of(trigger, language),
+        action_words=statement.words,
+        status=statement.status,
         counterparty=_counterparty(proposal, context),
-        date=date_of(trigger.span, trigger.action, context.dates, language=language),
-        reason=None if words is None else Reason(words, reason_code(words.text, language=language)),
-        attribution=attribution_of(trigger.span, language=language),
-        evidence=_trimmed(article.text, trigger.token.sent),
+        date=statement.date,
+        reason=statement.reason,
+        attribution=statement.attribution,
+        evidence=statement.evidence,
         confidence=proposal.confidence,
     )
 

@@ -8,8 +8,9 @@ else stands in the sentence.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.claims.action import Trigger
 from pipeline.claims.entity import Name, Referent
@@ -37,13 +38,16 @@ class Candidate:
     member: Mention
 
 
-@dataclass(frozen=True, slots=True)
 class SentenceView:
     """What a candidate's sentence holds besides it."""
 
-    number: int
-    referents: Sequence[Referent]
-    triggers: Sequence[Trigger]
+    def __init__(self, number: int, referents: Sequence[Referent], triggers: Sequence[Trigger]) -> None:
+        self.number = number
+        self.visible = [referent for referent in referents if referent.kind != "topic"]
+        self.names = sum(referent.kind == "name" for referent in referents)
+        self.of_trigger = {
+            trigger: [*_rivals(trigger, triggers), *_arguments(trigger)] for trigger in triggers
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +98,30 @@ def candidate_features(candidate: Candidate, sentence: SentenceView, article: Ar
     trigger, referent = candidate.trigger, candidate.referent
     action, source = trigger.action, f"{trigger.action}:{trigger.pattern.source}"
     place = "topic" if referent.kind == "topic" else slot(trigger.token, referent.token)
-    first = place.split("/")[0]
     strength = f"{trigger.pattern.kind}+{len(trigger.pattern.arguments)}+{trigger.pattern.weak}"
     how = f"{voice(trigger.token)}{'R' if trigger.pattern.reversed else ''}"
-    features = [
-        f"language={trigger.token.lang_}",
-        f"language+kind={trigger.token.lang_}+{referent.kind}",
+    features = [*_grammar(trigger.token.lang_, referent.kind, action, source, strength, how, place)]
+    if referent.rank:
+        features.append(f"rank={referent.kind}+{referent.rank}")
+    features.extend(_distance_features(trigger, referent))
+    features.extend(_company_features(candidate, article))
+    features.extend(_setting_features(candidate))
+    features.extend(_rival_features(candidate, sentence))
+    features.extend(sentence.of_trigger[trigger])
+    if sentence.number == 0:
+        features.append("title")
+    return features
+
+
+@lru_cache(maxsize=1 << 15)
+def _grammar(
+    language: str, kind: str, action: str, source: str, strength: str, how: str, place: str
+) -> tuple[str, ...]:
+    """How the trigger and the organisation hang together."""
+    first = place.split("/")[0]
+    return (
+        f"language={language}",
+        f"language+kind={language}+{kind}",
         f"action={action}",
         f"trigger={source}",
         f"slot={place}",
@@ -109,23 +131,13 @@ def candidate_features(candidate: Candidate, sentence: SentenceView, article: Ar
         f"action+slot={action}+{place}",
         f"action+voice+slot={action}+{how}+{first}",
         f"trigger+slot={source}+{first}",
-        f"kind={referent.kind}",
-        f"kind+action={referent.kind}+{action}",
-        f"kind+slot={referent.kind}+{first}",
+        f"kind={kind}",
+        f"kind+action={kind}+{action}",
+        f"kind+slot={kind}+{first}",
         f"pattern={strength}",
-        f"pattern+kind={strength}+{referent.kind}",
+        f"pattern+kind={strength}+{kind}",
         f"pattern+slot={strength}+{first}",
-    ]
-    if referent.rank:
-        features.append(f"rank={referent.kind}+{referent.rank}")
-    features.extend(_distance_features(trigger, referent))
-    features.extend(_company_features(candidate, article))
-    features.extend(_setting_features(candidate))
-    features.extend(_rival_features(candidate, sentence))
-    features.extend(_argument_features(trigger, action))
-    if sentence.number == 0:
-        features.append("title")
-    return features
+    )
 
 
 def _distance_features(trigger: Trigger, referent: Referent) -> Iterator[str]:
@@ -169,29 +181,31 @@ def _setting_features(candidate: Candidate) -> Iterator[str]:
 
 
 def _rival_features(candidate: Candidate, sentence: SentenceView) -> Iterator[str]:
-    """What else in the sentence could be the participant, and what else the trigger could be."""
+    """What else in the sentence could be the participant."""
     trigger, referent = candidate.trigger, candidate.referent
-    visible = [r for r in sentence.referents if r.kind != "topic"]
-    named = sum(r.kind == "name" for r in visible)
-    yield f"names={min(named, 4)}"
-    yield f"kind+names={referent.kind}+{min(named, 3)}"
+    yield f"names={min(sentence.names, 4)}"
+    yield f"kind+names={referent.kind}+{min(sentence.names, 3)}"
     if referent.kind == "topic":
-        yield f"topic+visible={min(len(visible), 3)}"
+        yield f"topic+visible={min(len(sentence.visible), 3)}"
         yield f"topic+trigger={trigger.action}:{trigger.pattern.kind}"
     else:
-        nearer = sum(
-            abs(r.token.i - trigger.token.i) < abs(referent.token.i - trigger.token.i) for r in visible
-        )
-        yield f"nearer={min(nearer, 3)}"
-    for other in sentence.triggers:
+        place, reach = trigger.token.i, abs(referent.token.i - trigger.token.i)
+        nearer = [r for r in sentence.visible if abs(r.token.i - place) < reach]
+        yield f"nearer={min(len(nearer), 3)}"
+
+
+def _rivals(trigger: Trigger, triggers: Iterable[Trigger]) -> Iterator[str]:
+    """What else the trigger could be, and whether others name its action too."""
+    for other in triggers:
         if other.token.i == trigger.token.i and other.action != trigger.action:
             yield f"also={trigger.action}+{other.action}"
-    same = sum(other.action == trigger.action for other in sentence.triggers)
+    same = sum(other.action == trigger.action for other in triggers)
     yield f"same-action={min(same, 3)}"
 
 
-def _argument_features(trigger: Trigger, action: str) -> Iterator[str]:
+def _arguments(trigger: Trigger) -> Iterator[str]:
     """The trigger's own subject and object, which tell its senses apart."""
+    action = trigger.action
     verb = matrix_verb(trigger.token) if trigger.token.pos_ in ("VERB", "AUX", "ADJ") else trigger.token.head
     who = subject(verb)
     if who is not None:

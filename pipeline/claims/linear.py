@@ -11,7 +11,8 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
+from operator import add
 from pathlib import Path
 
 from pipeline.errors import ConfigError
@@ -28,11 +29,17 @@ class LinearModel:
 
     def probabilities(self, features: Iterable[str] | Mapping[str, float]) -> dict[str, float]:
         """The probability of each class, from features that hold or have values; unknown ones say nothing."""
-        values = features if isinstance(features, Mapping) else dict.fromkeys(features, 1.0)
-        scores = [0.0] * len(self.classes)
-        for feature, value in values.items():
-            for index, weight in enumerate(self.weights.get(feature, ())):
-                scores[index] += weight * value
+        if isinstance(features, Mapping):
+            known = [
+                tuple(value * weight for weight in self.weights[feature])
+                for feature, value in features.items()
+                if feature in self.weights
+            ]
+        else:
+            held = dict.fromkeys(features)  # each once, as in learning
+            known = [row for feature in held if (row := self.weights.get(feature)) is not None]
+        # Added one after the other: `sum` of other Python versions rounds otherwise.
+        scores = [reduce(add, column) for column in zip(*known, strict=True)] or [0.0] * len(self.classes)
         highest = max(scores)
         powers = [math.exp(score - highest) for score in scores]
         total = math.fsum(powers)

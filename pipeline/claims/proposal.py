@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.claims.features import Candidate
@@ -16,19 +17,20 @@ class Proposal:
 
     Attributes:
         sentence: number of its sentence in the text.
-        agency: the probability that the organisation acts, if it is a claim.
+        agency: gives the probability that the organisation acts, if it is a claim; asked only of those that
+            become one.
         confidence: the probability that it is a claim.
     """
 
     candidate: Candidate
     sentence: int
-    agency: float
+    agency: Callable[[], float]
     confidence: float
 
     @property
     def role(self) -> Role:
         """The likelier role."""
-        return "agent" if self.agency >= 0.5 else "target"
+        return "agent" if self.agency() >= 0.5 else "target"
 
     @property
     def fact(self) -> Fact:

@@ -7,6 +7,7 @@ Which candidate (`claims/phrase.py`) is the reason, if any, is a learned decisio
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.claims.features import slot
 from pipeline.claims.linear import load_model
@@ -52,18 +53,7 @@ def reason_features(trigger: Span, action: str, phrase: Phrase, language: Langua
         f"first={trigger.doc[phrase.start].lower_}",
     ]
     for kind, link in phrase.links.items():
-        features += [
-            f"kind={kind}+{place}",
-            f"kind+group={kind}+{place}+{group}",
-            f"kind+action={kind}+{place}+{action}",
-            f"link={kind}+{link}",
-            f"link+place={kind}+{link}+{place}",
-            f"link+group={kind}+{link}+{group}",
-            f"link+action={kind}+{link}+{action}",
-            f"kind+dep={kind}+{head.dep_}+{place}",
-            f"kind+length={kind}+{place}+{size}",
-            f"link+dep={link}+{head.dep_}",
-        ]
+        features += _link_features(kind, link, place, group, action, head.dep_, size)
     features.extend(_form_features(phrase, place))
     features.extend(_content_features(trigger, action, phrase, language))
     if place == "here":
@@ -73,6 +63,25 @@ def reason_features(trigger: Span, action: str, phrase: Phrase, language: Langua
     if "connector" in phrase.links:
         features.extend(_class_features(trigger, group, place, phrase, language))
     return features
+
+
+@lru_cache(maxsize=1 << 15)
+def _link_features(
+    kind: str, link: str, place: str, group: str, action: str, label: str, size: int
+) -> tuple[str, ...]:
+    """What brings it in."""
+    return (
+        f"kind={kind}+{place}",
+        f"kind+group={kind}+{place}+{group}",
+        f"kind+action={kind}+{place}+{action}",
+        f"link={kind}+{link}",
+        f"link+place={kind}+{link}+{place}",
+        f"link+group={kind}+{link}+{group}",
+        f"link+action={kind}+{link}+{action}",
+        f"kind+dep={kind}+{label}+{place}",
+        f"kind+length={kind}+{place}+{size}",
+        f"link+dep={link}+{label}",
+    )
 
 
 def _class_features(
@@ -115,11 +124,12 @@ def _content_features(trigger: Span, action: str, phrase: Phrase, language: Lang
     code = reason_code(words.text, language=language)
     group = "alleging" if action in ALLEGING else "other"
     lemma = head.lemma_.lower()
+    tokens = list(words)
     yield f"code={code}"
     yield f"code+group={code}+{group}"
     yield f"code+action={code}+{action}"
-    yield f"numbers={any(token.like_num for token in words)}+{head.pos_}"
-    yield f"names={min(sum(token.pos_ == 'PROPN' for token in words), 2)}+{min(len(words), 6)}"
+    yield f"numbers={any(token.like_num for token in tokens)}+{head.pos_}"
+    yield f"names={min([token.pos_ for token in tokens].count('PROPN'), 2)}+{min(len(tokens), 6)}"
     yield f"time={lemma in language.dates.units or lemma in language.dates.months}"
     for kind, link in phrase.links.items():
         yield f"kind+code={kind}+{code}"
@@ -158,7 +168,7 @@ def _gap(trigger: Span, phrase: Phrase) -> str:
 def _verbs_between(root: Token, phrase: Phrase) -> int:
     """Verbs between the trigger and the words, not counting those of the words themselves; 3 is many."""
     first, last = (root.i + 1, phrase.start) if root.i < phrase.start else (phrase.end, root.i)
-    return min(sum(token.pos_ == "VERB" for token in root.doc[first:last]), 3)
+    return min([token.pos_ for token in root.doc[first:last]].count("VERB"), 3)
 
 
 def _sentence_features(phrase: Phrase, action: str, place: str, language: Language) -> Iterator[str]:
@@ -177,10 +187,15 @@ def _sentence_features(phrase: Phrase, action: str, place: str, language: Langua
 
 def reason_code(words: str, *, language: Language) -> str:
     """The code of `lexicon/reasons.toml` that most of the words speak for; the first of equals."""
+    return _code(words.lower(), language.code)
+
+
+@lru_cache(maxsize=1 << 10)  # the triggers of a sentence ask for the same phrases
+def _code(words: str, language: str) -> str:
     hits = {
-        code: len(patterns.findall(words.lower()))
+        code: len(patterns.findall(words))
         for code, table in load_reasons().items()
-        if (patterns := table[language.code]) is not None
+        if (patterns := table[language]) is not None
     }
     best = max(hits, key=lambda code: hits[code])
     return best if hits[best] else OTHER

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from statistics import fmean
 
 from pipeline.claims.linear import load_model
@@ -44,16 +45,22 @@ def _chances(proposals: Sequence[Proposal]) -> dict[Fact, float]:
 def level(proposals: Sequence[Proposal]) -> list[Proposal]:
     """Each member of a list or group with the mean of all: "Fidelity and Qualcomm Ventures"."""
     lists: dict[Hashable, list[Proposal]] = {}
-    for proposal in proposals:
-        lists.setdefault(_list(proposal), []).append(proposal)
+    keys = [_list(proposal) for proposal in proposals]
+    for key, proposal in zip(keys, proposals, strict=True):
+        lists.setdefault(key, []).append(proposal)
+    levelled = {key: _mean(members) for key, members in lists.items()}
     return [
-        replace(
-            proposal,
-            agency=fmean(member.agency for member in lists[_list(proposal)]),
-            confidence=fmean(member.confidence for member in lists[_list(proposal)]),
-        )
-        for proposal in proposals
+        Proposal(proposal.candidate, proposal.sentence, *levelled[key])
+        for key, proposal in zip(keys, proposals, strict=True)
     ]
+
+
+def _mean(members: Sequence[Proposal]) -> tuple[Callable[[], float], float]:
+    """The agency and the confidence of some proposals, on the average."""
+    if len(members) == 1:
+        return members[0].agency, members[0].confidence
+    agency = cache(lambda: fmean(member.agency() for member in members))
+    return agency, fmean(member.confidence for member in members)
 
 
 def _list(proposal: Proposal) -> Hashable:

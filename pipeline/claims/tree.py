@@ -7,13 +7,16 @@ times. Here each token is made once, so that identity works as well. Names mean 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import overload
 
 from spacy.tokens import Doc
 
+# What is read of each token: three numbers, then what spaCy keeps as the hash of a string.
+COLUMNS: list[int | str]
+COLUMNS = ["IDX", "LIKE_NUM", "IS_QUOTE", "ORTH", "LOWER", "LEMMA", "POS", "DEP", "ENT_TYPE", "MORPH"]
 LONGEST_PATH = 12  # climbing further says nothing, and a broken parse must not cost time
 
 
@@ -24,19 +27,16 @@ class Token:
     doc: Tree
     i: int
     idx: int
+    like_num: bool
+    is_quote: bool
     text: str
     lower_: str
-    whitespace_: str
     lemma_: str
     pos_: str
     dep_: str
     ent_type_: str
     morph: Mapping[str, Sequence[str]]
-    like_num: bool
-    is_quote: bool
     head: Token = field(init=False)
-    left_edge: Token = field(init=False)
-    right_edge: Token = field(init=False)
     sent: Span = field(init=False)
     children: list[Token] = field(init=False, default_factory=list)
 
@@ -48,6 +48,22 @@ class Token:
             token = token.head
             path.append(token)
         return tuple(path)
+
+    @property
+    def left_edge(self) -> Token:
+        """The first token of those below it."""
+        return self.doc.tokens[self.doc.parsed[self.i].left_edge.i]
+
+    @property
+    def right_edge(self) -> Token:
+        """The last token of those below it."""
+        return self.doc.tokens[self.doc.parsed[self.i].right_edge.i]
+
+    @property
+    def whitespace_(self) -> str:
+        """The space after the token, if there is one."""
+        end = self.idx + len(self.text)
+        return " " if self.doc.text[end : end + 1] == " " else ""
 
     @property
     def lang_(self) -> str:
@@ -97,38 +113,27 @@ class Span:
     @cached_property
     def root(self) -> Token:
         """The token nearest to the root of the sentence, the first of equals."""
-        return min(self, key=_depth)
+        return next((token for token in self if token.head is token), None) or min(self, key=_depth)
 
 
 class Tree:
     """A parsed text: its tokens and its sentences."""
 
     def __init__(self, doc: Doc) -> None:
+        self.parsed = doc
         self.text = doc.text
         self.lang_ = doc.lang_
-        self.tokens = [
-            Token(
-                self,
-                token.i,
-                token.idx,
-                token.text,
-                token.lower_,
-                token.whitespace_,
-                token.lemma_,
-                token.pos_,
-                token.dep_,
-                token.ent_type_,
-                _features(str(token.morph)),
-                token.like_num,
-                token.is_quote,
-            )
-            for token in doc
-        ]
-        for token, parsed in zip(self.tokens, doc, strict=True):
-            token.head = self.tokens[parsed.head.i]
-            token.left_edge = self.tokens[parsed.left_edge.i]
-            token.right_edge = self.tokens[parsed.right_edge.i]
-            if token.head is not token:
+        string: Callable[[int], str] = cache(doc.vocab.strings.as_string)
+        self.tokens = []
+        for i, (idx, like_num, is_quote, *names, morph) in enumerate(doc.to_array(COLUMNS).tolist()):
+            text, lower, lemma, pos, dep, entity = map(string, names)
+            features = _features(string(morph))
+            token = Token(self, i, idx, like_num, is_quote, text, lower, lemma, pos, dep, entity, features)
+            self.tokens.append(token)
+        distances = doc.to_array("HEAD").astype("int64")  # counted from the token
+        for token, distance in zip(self.tokens, distances.tolist(), strict=True):
+            token.head = self.tokens[token.i + distance]
+            if distance:
                 token.head.children.append(token)
         self.sents = [Span(self, sentence.start, sentence.end) for sentence in doc.sents]
         for sentence in self.sents:
@@ -170,5 +175,5 @@ def _depth(token: Token) -> int:
 @cache
 def _features(morph: str) -> dict[str, list[str]]:
     """ "Case=Nom|PronType=Int,Rel" as a table."""
-    pairs = (feature.split("=") for feature in morph.split("|") if feature)
+    pairs = (feature.split("=") for feature in morph.split("|") if "=" in feature)
     return {name: values.split(",") for name, values in pairs}

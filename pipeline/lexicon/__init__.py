@@ -61,7 +61,7 @@ class Action:
     no: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Triggers:
     """The patterns of one language, by what a token shows first.
 
