@@ -18,15 +18,17 @@ from thinc.types import Floats2d
 Vectors = list[Floats2d]
 
 
-@registry.architectures("wortlaut.ContextEncoder.v1")
+@registry.architectures("wortlaut.ContextEncoder.v1")  # type: ignore[untyped-decorator]
 def build_encoder(
     width: int, window_width: int, window_depth: int, context_width: int, context_depth: int
 ) -> Model[Vectors, Vectors]:
     """Windows, then an LSTM over what they saw; both are mixed to vectors of `width`."""
     windows = MaxoutWindowEncoder(width=window_width, window_size=1, maxout_pieces=3, depth=window_depth)
-    lstm = with_padded(LSTM(nO=context_width, nI=window_width, bi=True, depth=context_depth))
+    lstm: Model[Vectors, Vectors] = with_padded(
+        LSTM(nO=context_width, nI=window_width, bi=True, depth=context_depth)
+    )
     mix = Maxout(nO=width, nI=window_width + context_width, nP=2, normalize=True, dropout=0.0)
-    model = chain(windows, beside(lstm), with_array(mix))
+    model: Model[Vectors, Vectors] = chain(windows, beside(lstm), with_array(mix))
     model.set_dim("nI", window_width)
     model.set_dim("nO", width)
     return model

@@ -46,7 +46,8 @@ class SentenceView:
         self.visible = [referent for referent in referents if referent.kind != "topic"]
         self.names = sum(referent.kind == "name" for referent in referents)
         self.of_trigger = {
-            trigger: [*_rivals(trigger, triggers), *_arguments(trigger)] for trigger in triggers
+            trigger: [*_rivals(trigger, triggers), *_neighbours(trigger), *_arguments(trigger)]
+            for trigger in triggers
         }
 
 
@@ -157,7 +158,12 @@ def _distance_features(trigger: Trigger, referent: Referent) -> Iterator[str]:
 
 
 def _company_features(candidate: Candidate, article: ArticleView) -> Iterator[str]:
-    member = candidate.member
+    member, action = candidate.member, candidate.trigger.action
+    kind = "unknown" if member.link is None else member.link.kind
+    yield f"company={kind}"
+    yield f"company+action={kind}+{action}"  # a broadcaster mostly reports what others do
+    yield f"found={member.found_by}"
+    yield f"found+kind={member.found_by}+{candidate.referent.kind}"
     count = article.frequency[member.name]
     yield f"named={next(limit for limit in (1, 2, 4, 9, 10**9) if count <= limit)}"
     if member.name in article.leading:
@@ -169,6 +175,9 @@ def _setting_features(candidate: Candidate) -> Iterator[str]:
     token, trigger = candidate.referent.token, candidate.trigger
     if candidate.referent.kind == "topic":
         return
+    if _is_through_person(token, trigger.token):
+        yield "through-person"
+        yield f"through-person+{trigger.action}"
     governor = token.head
     if governor.i != trigger.token.i:
         yield f"governor={token.dep_}+{governor.pos_}"
@@ -178,6 +187,19 @@ def _setting_features(candidate: Candidate) -> Iterator[str]:
     if last < len(token.doc) and token.doc[last].text == "-" and not token.doc[last - 1].whitespace_:
         yield "hyphen"
         yield f"hyphen+action={trigger.action}"
+
+
+def _is_through_person(token: Token, trigger: Token) -> bool:
+    """Whether a person of the organisation takes part: "Former *WorldCom* chief Bernie Ebbers denied …"."""
+    for above in token.path[1:]:
+        if above is trigger or above.pos_ in ("VERB", "AUX"):
+            return False
+        if above.ent_type_ == "PER" or any(
+            child.ent_type_ == "PER" and child.dep_ in ("appos", "flat", "flat:name", "compound")
+            for child in above.children
+        ):
+            return True
+    return False
 
 
 def _rival_features(candidate: Candidate, sentence: SentenceView) -> Iterator[str]:
@@ -201,6 +223,15 @@ def _rivals(trigger: Trigger, triggers: Iterable[Trigger]) -> Iterator[str]:
             yield f"also={trigger.action}+{other.action}"
     same = sum(other.action == trigger.action for other in triggers)
     yield f"same-action={min(same, 3)}"
+
+
+def _neighbours(trigger: Trigger) -> Iterator[str]:
+    """The words beside the trigger, which tell its senses apart: "*desktop* search", "gun *sales*"."""
+    tokens, span = trigger.token.doc.tokens, trigger.span
+    if span.start > 0:
+        yield f"previous={trigger.action}+{tokens[span.start - 1].lower_}"
+    if span.end < len(tokens):
+        yield f"next={trigger.action}+{tokens[span.end].lower_}"
 
 
 def _arguments(trigger: Trigger) -> Iterator[str]:
