@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import hashlib
 import random
 import subprocess
@@ -24,6 +25,7 @@ from pipeline import ingest, run, store
 from pipeline.records import Extraction, RawDocument
 from pipeline.runreport import RunReport
 from pipeline.settings import RunSettings, Settings
+from pipeline.work import GARBAGE
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "corpus" / "articles"
@@ -76,6 +78,7 @@ def pipeline_against_parse(count: int) -> None:
     from pipeline import nlp
     from pipeline.process import load_tools, process
 
+    gc.set_threshold(GARBAGE)  # as in a worker
     tools = load_tools(Settings())
     documents = [RawDocument(name, "text", text.encode()) for name, text in texts(count)]
     batches = [documents[i : i + 32] for i in range(0, count, 32)]
