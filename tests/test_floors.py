@@ -13,6 +13,7 @@ FLOORS = {
     "rows": 1,
     "languages": 2,
     "lexicon": 2,
+    "encoder": 2,
     "ingest": 3,
     "detect": 3,
     "stories": 3,

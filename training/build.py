@@ -48,11 +48,8 @@ NEWS = {"de": ("SmartData",), "en": ("UNER_English-PUD", "UNER_English-EWT", "re
 # trained on from there, which takes fewer steps than from nothing.
 GAPS = {"de": "syntax", "en": "names"}
 FIRST_STEPS, FURTHER_STEPS = 1200, 2800
-AGAIN = {
-    "training.max_steps": 5000,
-    "training.optimizer.learn_rate.initial_rate": 0.0015,
-    "training.batcher.size.start": 1000,
-}
+# Steps of a second round, for what its first round left unfinished.
+AGAIN = {"de": {"names": 5000}, "en": {"syntax": 3000, "names": 5000}}
 
 
 def held_out(data: Path, language: str) -> list[dict[str, Any]]:
@@ -109,9 +106,15 @@ def fit(
 
 
 def again(language: str, work: Path) -> None:
-    """A second round for the names, from where the first ended (warm restart, Loshchilov & Hutter 2017)."""
-    start, out = (_model(work, language, "names", name) for name in ("train", "again"))
-    _train("names", language, work, "train", out, start, AGAIN)
+    """A second round, from where the first ended (warm restart, Loshchilov & Hutter 2017)."""
+    for kind, steps in AGAIN[language].items():
+        changes = {
+            "training.max_steps": steps,
+            "training.optimizer.learn_rate.initial_rate": 0.0015,
+            "training.batcher.size.start": 1000,
+        }
+        start, out = (_model(work, language, kind, name) for name in ("train", "again"))
+        _train(kind, language, work, "train", out, start, changes)
 
 
 def _train(
@@ -140,8 +143,7 @@ def _train(
 
 def package(language: str, work: Path, models: Path = MODELS) -> Path:
     """Join the trained components to one pipeline, without what only training needs."""
-    nlp = spacy.load(_model(work, language, "syntax", "train") / "model-last")
-    names = spacy.load(_model(work, language, "names", "again") / "model-last")
+    nlp, names = (spacy.load(_last(work, language, kind) / "model-last") for kind in ("syntax", "names"))
     names.vocab.vectors = nlp.vocab.vectors  # the same vectors, loaded twice
     nlp.add_pipe("ner", source=names)
     tokenise(nlp)
@@ -185,6 +187,10 @@ def _corpus(work: Path, language: str, name: str) -> Path:
 
 def _model(work: Path, language: str, kind: str, corpus: str) -> Path:
     return work / f"{language}.{kind}.{corpus}"
+
+
+def _last(work: Path, language: str, kind: str) -> Path:
+    return _model(work, language, kind, "again" if kind in AGAIN[language] else "train")
 
 
 def _trees(data: Path, language: str) -> Iterator[Sentence]:
