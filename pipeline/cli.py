@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import sys
 from dataclasses import replace
@@ -321,7 +322,9 @@ class _Stop:
         if self.asked:
             raise KeyboardInterrupt
         self.asked = True
-        print("finishing the batches at work; once more to stop at once", file=sys.stderr)
+        logging.getLogger("wortlaut").warning(
+            "finishing the batches at work; once more to stop at once", extra={"event": "stopping"}
+        )
 
 
 def _print(*views: object) -> None:
