@@ -165,8 +165,7 @@ def _compound_end(token: Token) -> int:
 
 
 def _is_role(token: Token) -> bool:
-    start = token.doc[_compound_start(token)].idx
-    word = token.doc.text[start : token.idx + len(token.text)]
+    word = token.doc[_compound_start(token) : token.i + 1].text  # not from doc.text, which is joined anew
     if token.lang_ == "de":
         # "des Onlinebrokers Flatexdegiro": a noun in the genitive is no part of a name that follows
         genitive = token.text.endswith("s") and "Gen" in token.morph.get("Case", [])
