@@ -202,17 +202,15 @@ def _overlaps(sentence: str, evidence: str) -> bool:
 
 def fit(examples: Examples, strength: float) -> dict[str, Any]:
     """The weights of one decision."""
-    model, names = _regression(examples, strength)
+    rows, names = _matrix(examples)
+    model = _regression(strength).fit(rows, examples.labels, sample_weight=examples.weights)
     return _table(model.classes_, _rows_of(model.coef_), names)
 
 
-def _regression(examples: Examples, strength: float) -> tuple[Any, Sequence[str]]:
+def _regression(strength: float) -> Any:
     from sklearn.linear_model import LogisticRegression
 
-    rows, names = _matrix(examples)
-    model = LogisticRegression(C=strength, max_iter=2000, fit_intercept=False)
-    model.fit(rows, examples.labels, sample_weight=examples.weights)
-    return model, names
+    return LogisticRegression(C=strength, max_iter=2000, fit_intercept=False)
 
 
 def _matrix(examples: Examples) -> tuple[Any, Sequence[str]]:
@@ -242,15 +240,13 @@ def _table(classes: Iterable[Any], rows: Any, names: Sequence[str]) -> dict[str,
 
 def unseen(examples: Examples, strength: float) -> list[float]:
     """The probability of "yes" for each row, by a model that saw no row of its article."""
-    from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import GroupKFold
 
     rows, _ = _matrix(examples)
     labels, weights = np.array(examples.labels), np.array(examples.weights)
     chances = np.zeros(len(labels))
     for fitted, judged in GroupKFold(FOLDS).split(rows, labels, examples.articles):
-        model = LogisticRegression(C=strength, max_iter=2000, fit_intercept=False)
-        model.fit(rows[fitted], labels[fitted], sample_weight=weights[fitted])
+        model = _regression(strength).fit(rows[fitted], labels[fitted], sample_weight=weights[fitted])
         chances[judged] = model.predict_proba(rows[judged])[:, list(model.classes_).index("yes")]
     return chances.tolist()
 
