@@ -133,9 +133,9 @@ def memory_and_rerun(count: int) -> None:
         say(f"peak memory of a worker, 1,000 -> {count:,} articles", sizes, "<= +10 %", growth <= 0.1)
         run_growth = f"{few.megabytes['run']} -> {many.megabytes['run']} MB"
         say("  of the run's own process", run_growth, "", None)
-        start = time.monotonic()
-        command(["extract", str(folder / "many"), "-o", str(folder / "out-many"), "-q"])
-        seconds = time.monotonic() - start
+        again = ["extract", str(folder / "many"), "-o", str(folder / "out-many"), "-q"]
+        command(again)  # makes the facts, which the command makes and the function does not
+        seconds = timed(again)
         say(f"run again over {count:,} unchanged files", f"{seconds:.1f} s", "<= 5 s", seconds <= 5)
 
 

@@ -42,7 +42,7 @@ class GazetteerSettings:
 class ClaimSettings:
     """Which claims are kept."""
 
-    threshold: float = 0.4  # facts below it are no claims; about where claim F1 is highest
+    threshold: float = 0.3  # facts below it are no claims; about where claim F1 is highest
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,17 +50,19 @@ def make_work(settings: Settings) -> Callable[[Sequence[RawDocument]], BatchResu
 
 
 def _work(tools: Tools, documents: Sequence[RawDocument]) -> BatchResult:
+    from pipeline import nlp
     from pipeline.process import process
 
     sizes = {document.source_ref: len(document.data) for document in documents}
     outcomes, claims = [], 0
-    for result in process(documents, tools):
-        if isinstance(result, Extraction):
-            claims += len(result.claims)
-            with tools.stopwatch.time("story"):
-                outcomes.append(_packed(result, sizes[result.article.source_ref]))
-        else:
-            outcomes.append(Outcome(result.source_ref, result.bytes, reject=result))
+    with nlp.memory_zone():
+        for result in process(documents, tools):
+            if isinstance(result, Extraction):
+                claims += len(result.claims)
+                with tools.stopwatch.time("story"):
+                    outcomes.append(_packed(result, sizes[result.article.source_ref]))
+            else:
+                outcomes.append(Outcome(result.source_ref, result.bytes, reject=result))
     return BatchResult(tuple(outcomes), claims, tools.stopwatch.take(), peak_megabytes())
 
 

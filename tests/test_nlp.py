@@ -55,6 +55,16 @@ def test_blank_line_ends_a_sentence(language):
     assert next(doc.sents).text.strip() == headline
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_of_a_zone_are_forgotten(language):
+    strings = nlp.load(language).vocab.strings
+    with nlp.memory_zone():
+        [(doc, _)] = nlp.parse([("Qzwxthal kauft Vrxlmon.", None)], language)
+        assert doc.text == "Qzwxthal kauft Vrxlmon."
+        assert "Qzwxthal" in strings
+    assert "Qzwxthal" not in strings
+
+
 def test_a_model_is_loaded_once():
     assert nlp.load("de") is nlp.load("de")
 

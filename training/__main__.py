@@ -8,7 +8,7 @@ from pathlib import Path
 from training import build
 from training.evaluate import report
 
-STEPS = ("vectors", "corpora", "first", "fill", "syntax", "names", "again", "package", "evaluate")
+STEPS = ("vectors", "corpora", "first", "fill", "syntax", "names", "again", "last", "package", "evaluate")
 
 
 def main() -> None:
@@ -38,7 +38,12 @@ def run(step: str, language: str, options: argparse.Namespace) -> None:
     elif step in ("syntax", "names"):
         build.fit(step, language, work)
     else:
-        steps = {"vectors": build.vectors, "corpora": build.corpora, "fill": build.fill}
+        steps = {
+            "vectors": build.vectors,
+            "corpora": build.corpora,
+            "fill": build.fill,
+            "last": build.last,
+        }
         steps[step](data, language, work)
 
 

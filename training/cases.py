@@ -76,10 +76,23 @@ def find_cases(articles: Iterable[dict[str, Any]]) -> Iterator[Case]:
             triggers = find_triggers(doc, lexicon, code)
             day = article.get("published")
             published = dt.date.fromisoformat(day[:10]) if day else None
-            for claim in article["claims"]:
-                span = _trigger(doc, claim, triggers)
-                if span is not None:
-                    yield Case(article["id"], code, published, doc, span, claim)
+            for span, claim in _placed(doc, article, triggers):
+                yield Case(article["id"], code, published, doc, span, claim)
+
+
+def _placed(
+    doc: Tree, article: dict[str, Any], triggers: list[Trigger]
+) -> Iterator[tuple[Span, dict[str, Any]]]:
+    """Each claim of the article, or each event of a judged text, at its trigger."""
+    for claim in article.get("claims", ()):
+        span = _trigger(doc, claim, triggers)
+        if span is not None:
+            yield span, claim
+    for event in article.get("events", ()):
+        reason = event["reason"] and doc.text[slice(*event["reason"])]
+        for trigger in triggers:
+            if trigger.action == event["action"] and trigger.token.idx in event["at"]:
+                yield trigger.span, event | {"reason": reason}
 
 
 def _trigger(doc: Tree, claim: dict[str, Any], triggers: list[Trigger]) -> Span | None:

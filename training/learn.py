@@ -1,25 +1,24 @@
 """Learns the weights of the claim decisions (`pipeline/claims/weights`) from our own annotated articles.
 
-    python -m training.learn FILE[:WEIGHT]... [--out FOLDER]
+    python -m training.learn FILE[:WEIGHT]... [--data FOLDER] [--out FOLDER]
 
-A file holds articles with gold claims (`.jsonl`, `.jsonl.gz`) or marked sentences (`.txt`), in the formats
-that `training/claims/README.md` explains; WEIGHT says how much each of its examples counts (default 1).
-Articles whose ids stand in `corpus/own_ids.txt` judge and never train. Four decisions are learned by
-logistic regression over the features of `pipeline/claims`: whether a candidate is a claim, its role, the
-status of its trigger, and whether all that an article says makes a fact. The last builds on the first
-(stacked generalisation, Wolpert 1992): it learns from what models say of articles that they were not fitted
-on. Needs scikit-learn (`pip install wortlaut[train]`).
+A file holds articles with gold claims (`.jsonl`, `.jsonl.gz`), marked sentences (`.txt`) or judgements of
+texts of the training data (`.jsonl`), in the formats that `training/claims/README.md` explains; WEIGHT says
+how much each of its examples counts (default 1). Three decisions are learned by logistic
+regression over the features of `pipeline/claims`: whether a candidate is a claim, its role, and the status of
+its trigger. The fourth, whether all that an article says makes a fact, is learned by boosted trees and builds
+on the first two (stacked generalisation, Wolpert 1992): it learns from what models say of articles that they
+were not fitted on. Needs scikit-learn (`pip install wortlaut[train]`).
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,7 @@ from pipeline.claims.action import find_triggers
 from pipeline.claims.candidate import find_candidates
 from pipeline.claims.entity import find_names
 from pipeline.claims.features import Candidate
+from pipeline.claims.forest import Forest
 from pipeline.claims.linear import WEIGHTS
 from pipeline.claims.proposal import Proposal
 from pipeline.claims.selection import level
@@ -41,17 +41,24 @@ from pipeline.languages import LANGUAGES
 from pipeline.lexicon import load_lexicon
 from pipeline.mentions import find_mentions
 from pipeline.nlp import parse
-from pipeline.records import Mention
+from training.articles import DATA, held_out, read_articles
+from training.verdicts import verdicts_of
 
-HELD_OUT = Path(__file__).parent.parent / "corpus" / "own_ids.txt"
-REPEATED = 0.4  # weight of a candidate whose claim is stated most clearly in another sentence
 MIN_COUNT = 2  # rarer features are noise
-MARK = re.compile(r"\{([^|}]+)(?:\|([^}]*))?\}")
 # Statuses in real news; our own articles hold more of the rare ones, to teach them.
 STATUS_SHARES = {"asserted": 0.70, "planned": 0.14, "speculative": 0.09, "cancelled": 0.04, "negated": 0.03}
 # Inverse strength of regularisation of each decision, by cross-validation over articles.
-DECISIONS = {"claim": 0.8, "role": 1.0, "status": 0.3}
-FACT = 0.3
+DECISIONS = {"claim": 0.4, "role": 1.0, "status": 0.3}
+# Boosting of the decision about facts, by cross-validation too.
+FACT = {
+    "max_iter": 60,
+    "learning_rate": 0.12,
+    "max_leaf_nodes": 20,
+    "min_samples_leaf": 60,
+    "l2_regularization": 5.0,
+    "max_features": 0.3,
+    "random_state": 1,
+}
 FOLDS = 5
 
 
@@ -70,51 +77,6 @@ class Examples:
         self.labels.append(label)
         self.weights.append(weight)
         self.articles.append(article)
-
-
-def read_articles(paths: Sequence[Path], without: set[str]) -> list[dict[str, Any]]:
-    """The annotated articles of the files, less those that judge."""
-    articles: list[dict[str, Any]] = []
-    for path in paths:
-        if path.suffix == ".txt":
-            articles += read_sentences(path, path.stem.rpartition("_")[2])
-            continue
-        data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-        articles += [json.loads(line) for line in data.decode("utf-8").splitlines() if line.strip()]
-    return [article for article in articles if article["id"] not in without]
-
-
-def read_sentences(path: Path, language: str) -> list[dict[str, Any]]:
-    """The marked sentences of a file, each as an article of its own; the file explains its marks."""
-    articles: list[dict[str, Any]] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        marked, _, status = line.partition("#")
-        text = MARK.sub(lambda m: m[1], marked).strip()
-        claims = [
-            {
-                "entity": mark[1],
-                "action": code[:-1],
-                "role": "agent" if code.endswith("+") else "target",
-                "status": status.strip() or "asserted",
-                "evidence": text,
-            }
-            for mark in MARK.finditer(marked)
-            for code in (mark[2] or "").split(",")
-            if code
-        ]
-        names = [mark[1] for mark in MARK.finditer(marked)]
-        articles.append(
-            {
-                "id": f"{path.stem}-{number}",
-                "language": language,
-                "text": text,
-                "claims": claims,
-                "names": names,
-            }
-        )
-    return articles
 
 
 @dataclass
@@ -136,68 +98,28 @@ def collect(
         for doc, article in parse(texts, code) if texts else ():
             hits = gazetteer.find(doc.text, language=code)
             mentions = find_mentions(doc, hits, gazetteer.link, article_id=article["id"])
-            mentions = _given(article, mentions) if "names" in article else _completed(article, mentions)
+            verdicts = verdicts_of(article)
+            mentions = verdicts.mentions(mentions)
             nouns = lexicon.triggers[language.code].nouns
             tree = Tree(doc)
             names = find_names(tree, mentions, language, words=nouns)
-            gold = _gold(article)
-            candidates = list(find_candidates(tree, names, language, lexicon))
-            if "names" not in article:
-                placed = [(candidate, number) for candidate, _, number in candidates]
-                yield Reading(placed, len(examples["claim"].labels), set(gold))
-            for candidate, features, _ in candidates:
-                keys = (name_key(candidate.member.name), name_key(candidate.member.text))
-                claims = [c for key in keys for c in gold.get((key, candidate.trigger.action), ())]
-                sentence = candidate.trigger.token.sent.text
-                here = [c for c in claims if _overlaps(sentence, c["evidence"])]
-                weight = weight_of_all * (1.0 if here or not claims else REPEATED)
-                examples["claim"].add(features, "yes" if claims else "no", weight, article["id"])
-                if claims:
-                    examples["role"].add(features, (here or claims)[0]["role"], weight, article["id"])
+            reading = Reading([], len(examples["claim"].labels), verdicts.facts)
+            for candidate, features, number in find_candidates(tree, names, language, lexicon):
+                verdict = verdicts.of(candidate)
+                if verdict is None:
+                    continue
+                weight = weight_of_all * verdict.weight
+                examples["claim"].add(features, "yes" if verdict.role else "no", weight, article["id"])
+                if verdict.role:
+                    examples["role"].add(features, verdict.role, weight, article["id"])
+                reading.candidates.append((candidate, number))
+            if verdicts.whole:
+                yield reading
             for trigger in find_triggers(tree, lexicon, code):
-                statuses = {
-                    claim["status"]
-                    for claim in article["claims"]
-                    if claim["action"] == trigger.action
-                    and _overlaps(trigger.token.sent.text, claim["evidence"])
-                }
-                if len(statuses) == 1:
+                status = verdicts.status_of(trigger)
+                if status is not None:
                     features = status_features(trigger, language)
-                    examples["status"].add(features, statuses.pop(), weight_of_all, article["id"])
-
-
-def _completed(article: dict[str, Any], found: Sequence[Mention]) -> list[Mention]:
-    """What was found, and the organisations of gold claims that were not: a name missed teaches nothing."""
-    mentions = list(found)
-    for claim in article["claims"]:
-        for name in sorted({claim["entity"], *claim.get("variants", ())}, key=lambda n: (-len(n), n)):
-            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", article["text"]):
-                start, end = match.span()
-                if not any(start < m.end and m.start < end for m in mentions):
-                    mentions.append(Mention(f"{start}", start, end, name, "ORG", "both", claim["entity"]))
-    return sorted(mentions, key=lambda m: m.start)
-
-
-def _given(article: dict[str, Any], found: Sequence[Mention]) -> Sequence[Mention]:
-    """The names that a marked sentence marks, whatever the models see in it."""
-    return [
-        Mention(f"{start}", start, start + len(name), name, "ORG", "both", name)
-        for name in article["names"]
-        for start in [article["text"].index(name)]
-    ]
-
-
-def _gold(article: dict[str, Any]) -> dict[tuple[str, str], list[dict[str, Any]]]:
-    gold: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for claim in article["claims"]:
-        for name in {name_key(n) for n in (claim["entity"], *claim.get("variants", ()))}:
-            gold.setdefault((name, claim["action"]), []).append(claim)
-    return gold
-
-
-def _overlaps(sentence: str, evidence: str) -> bool:
-    sentence, evidence = sentence.strip(), evidence.strip()
-    return sentence in evidence or evidence in sentence
+                    examples["status"].add(features, status, weight_of_all, article["id"])
 
 
 def fit(examples: Examples, strength: float) -> dict[str, Any]:
@@ -238,45 +160,62 @@ def _table(classes: Iterable[Any], rows: Any, names: Sequence[str]) -> dict[str,
     return {"classes": [str(c) for c in classes], "weights": kept}
 
 
-def unseen(examples: Examples, strength: float) -> list[float]:
-    """The probability of "yes" for each row, by a model that saw no row of its article."""
+def unseen(examples: Examples, strength: float, label: str, asked: Examples) -> list[float]:
+    """The probability of a label for each row of `asked`, by a model that saw no row of its article."""
     from sklearn.model_selection import GroupKFold
 
-    rows, _ = _matrix(examples)
+    rows, names = _matrix(examples)
     labels, weights = np.array(examples.labels), np.array(examples.weights)
-    chances = np.zeros(len(labels))
-    for fitted, judged in GroupKFold(FOLDS).split(rows, labels, examples.articles):
+    articles = np.array(examples.articles)
+    questions = _known(asked, names)
+    chances = np.zeros(len(asked.labels))
+    for _, judged in GroupKFold(FOLDS).split(questions, groups=asked.articles):
+        fitted = ~np.isin(articles, list({asked.articles[row] for row in judged}))
         model = _regression(strength).fit(rows[fitted], labels[fitted], sample_weight=weights[fitted])
-        chances[judged] = model.predict_proba(rows[judged])[:, list(model.classes_).index("yes")]
+        chances[judged] = model.predict_proba(questions[judged])[:, list(model.classes_).index(label)]
     return chances.tolist()
 
 
-def fit_facts(readings: Sequence[Reading], chances: Sequence[float], strength: float) -> dict[str, Any]:
-    """The weights of the decision about facts; the values of features are scaled for learning alone."""
+def _known(asked: Examples, names: Sequence[str]) -> Any:
+    """The rows as a matrix of the features that a model knows."""
     from sklearn.feature_extraction import DictVectorizer
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.preprocessing import StandardScaler
+
+    vectorizer = DictVectorizer().fit([dict.fromkeys(names, 1)])
+    return vectorizer.transform([dict.fromkeys(row, 1) for row in asked.features])
+
+
+def fit_facts(readings: Sequence[Reading], chances: Sequence[float], agencies: Sequence[float]) -> Forest:
+    """The trees of the decision about facts, from what models say of articles that they have not seen."""
+    from sklearn.ensemble import HistGradientBoostingClassifier
+    from sklearn.feature_extraction import DictVectorizer
 
     features: list[dict[str, float]] = []
-    labels: list[str] = []
+    labels: list[bool] = []
     for reading in readings:
         proposals = [
-            Proposal(candidate, number, lambda: 0.5, chances[reading.first + place])
-            for place, (candidate, number) in enumerate(reading.candidates)
+            Proposal(candidate, number, partial(float, agencies[place]), chances[place])
+            for place, (candidate, number) in enumerate(reading.candidates, reading.first)
         ]
         texts = {p.fact: p.candidate.member.text for p in proposals}
         for (name, action), values in fact_features(level(proposals)).items():
             features.append(values)
             keys = {(name_key(form), action) for form in (name, texts[name, action])}
-            labels.append("yes" if keys & reading.gold else "no")
+            labels.append(bool(keys & reading.gold))
     vectorizer = DictVectorizer(sparse=False)
     rows = vectorizer.fit_transform(features)
-    scaler = StandardScaler().fit(rows)
-    model = LogisticRegression(C=strength, max_iter=2000).fit(scaler.transform(rows), labels)
-    weights = model.coef_[0] / scaler.scale_
+    model = HistGradientBoostingClassifier(**FACT).fit(rows, labels)
     names = list(vectorizer.get_feature_names_out())
-    weights[names.index("bias")] = model.intercept_[0] - float(weights @ scaler.mean_)
-    return _table(model.classes_, _rows_of([weights]), names)
+    # scikit-learn has no public way to its trees.
+    trees = tuple(_tree(stage[0].nodes, 0, names) for stage in model._predictors)
+    return Forest(round(float(model._baseline_prediction.ravel()[0]), 5), trees)
+
+
+def _tree(nodes: Any, place: int, names: Sequence[str]) -> Any:
+    node = nodes[place]
+    if node["is_leaf"]:
+        return round(float(node["value"]), 5)
+    low, high = (_tree(nodes, int(node[side]), names) for side in ("left", "right"))
+    return [names[node["feature_idx"]], round(float(node["num_threshold"]), 5), low, high]
 
 
 def reweigh(examples: Examples, shares: dict[str, float]) -> None:
@@ -299,11 +238,10 @@ def write(table: dict[str, Any], path: Path) -> None:
     path.write_text(f'{{"classes": {head}, "weights": {{\n{lines}\n}}}}\n', encoding="utf-8")
 
 
-def held_out(path: Path = HELD_OUT) -> Iterator[str]:
-    """The ids of articles that judge."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            yield line.split()[0]
+def write_trees(forest: Forest, path: Path) -> None:
+    """One line for each tree."""
+    trees = ",\n".join(json.dumps(tree, ensure_ascii=False) for tree in forest.trees)
+    path.write_text(f'{{"base": {forest.base}, "trees": [\n{trees}\n]}}\n', encoding="utf-8")
 
 
 def main() -> None:
@@ -312,6 +250,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("files", nargs="+", metavar="FILE[:WEIGHT]")
+    parser.add_argument("--data", type=Path, default=DATA, help="the training data that judgements name")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     args = parser.parse_args()
     without = set(held_out())
@@ -319,15 +258,17 @@ def main() -> None:
     readings: list[Reading] = []
     for file in args.files:
         name, _, weight = file.partition(":")
-        readings += collect(read_articles([Path(name)], without), examples, float(weight or 1))
+        readings += collect(read_articles([Path(name)], without, args.data), examples, float(weight or 1))
     reweigh(examples["status"], STATUS_SHARES)
     for name, strength in DECISIONS.items():
         table = fit(examples[name], strength)
         write(table, args.out / f"{name}.json")
         rows = len(examples[name].labels)
         print(f"{name}: {rows} examples, {len(table['weights'])} weights, classes {table['classes']}")
-    chances = unseen(examples["claim"], DECISIONS["claim"])
-    write(fit_facts(readings, chances, FACT), args.out / "fact.json")
+    candidates = examples["claim"]
+    chances = unseen(candidates, DECISIONS["claim"], "yes", candidates)
+    agencies = unseen(examples["role"], DECISIONS["role"], "agent", candidates)
+    write_trees(fit_facts(readings, chances, agencies), args.out / "fact.json")
 
 
 if __name__ == "__main__":

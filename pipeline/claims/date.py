@@ -32,7 +32,7 @@ def date_of(
         return None
     model = load_model("date")
     best, index = max(
-        (model.probabilities(attachment_features(trigger, action, i, candidates, language))["yes"], -i)
+        (model.probability("yes", attachment_features(trigger, action, i, candidates, language)), -i)
         for i in range(len(candidates))
     )
     if best < LIKELY:
@@ -56,8 +56,8 @@ def find_candidates(trigger: Span, dates: Sequence[FoundDate]) -> list[tuple[Fou
 def _value(date: FoundDate, token: Token, trigger: Span, language: Language) -> str:
     if date.past is None or date.future is None:
         return date.value
-    reading = load_model("tense").probabilities(list(tense_features(date, token, trigger, language)))
-    return date.future if reading["future"] > reading["past"] else date.past
+    future = load_model("tense").probability("future", tense_features(date, token, trigger, language))
+    return date.future if future > 0.5 else date.past
 
 
 def attachment_features(

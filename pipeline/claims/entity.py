@@ -71,7 +71,8 @@ def find_names(
 ) -> list[Name]:
     """The organisations that may be the entity of a claim, in text order.
 
-    `words` are common nouns that the model may take for a name ("Blacklist"): no entity unless linked.
+    `words` are common nouns that the model may take for a name ("Blacklist"): no entity unless linked. Nor is
+    a noun that only says that there is a company ("der Welser Riese").
     """
     sentence_of = _sentence_numbers(doc)
     names = []
@@ -82,7 +83,8 @@ def find_names(
             or is_public_body(mention.text, language)
         ):
             continue
-        if mention.link is None and mention.text.lower() in words:
+        lower = mention.text.lower()
+        if mention.link is None and (lower in words or lower in language.entities.generic):
             continue
         if mention.link is not None and mention.link.kind in PUBLIC_KINDS:
             continue

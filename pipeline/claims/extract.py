@@ -8,7 +8,7 @@ claim points at exact words of `article.text`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import get_args
@@ -21,8 +21,8 @@ from pipeline.claims.candidate import find_candidates
 from pipeline.claims.counterparty import others
 from pipeline.claims.date import FoundDate, date_of, find_dates
 from pipeline.claims.entity import Name, find_names
-from pipeline.claims.linear import LinearModel, load_model
-from pipeline.claims.proposal import Proposal
+from pipeline.claims.linear import load_model
+from pipeline.claims.proposal import Fact, Proposal
 from pipeline.claims.reason import reason_code, reason_of
 from pipeline.claims.selection import select
 from pipeline.claims.sharing import share
@@ -34,6 +34,11 @@ from pipeline.records import Article, Claim, EventDate, Evidence, Mention, Reaso
 from pipeline.settings import ClaimSettings
 
 STATUSES: tuple[Status, ...] = get_args(Status)
+# Probability from which a sentence that is no claim of its own may tell the date of one.
+ECHO = 0.3
+
+
+DateAt = Callable[[Trigger], EventDate | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,34 +80,57 @@ def extract_claims(
     names = find_names(tree, mentions, language, words=nouns)
     if not names:
         return ()
-    proposals = select(_propose(tree, names, language, lexicon), threshold=settings.threshold)
+    proposed = list(_propose(tree, names, language, lexicon))
+    proposals = select(proposed, threshold=settings.threshold)
     dates = find_dates(article.text, published=article.published, language=language)
     context = Context(tree, article, tuple(mentions), tuple(proposals), dates, language)
-    state = cache(partial(_state, context=context))
-    claims = tuple(
-        _merge([_claim(proposal, state(proposal.candidate.trigger), context) for proposal in proposals])
-    )
-    return tuple(share(claims))
+    date = cache(partial(_date, context=context))
+    state = cache(partial(_state, date=date, context=context))
+    claims = [_claim(proposal, state(proposal.candidate.trigger), context) for proposal in proposals]
+    echoes = _echoes(proposed)
+    completed = (_echoed(claim, echoes[claim.entity, claim.action], date) for claim in _merge(claims))
+    return tuple(share(tuple(completed)))
 
 
 def _propose(doc: Tree, names: Sequence[Name], language: Language, lexicon: Lexicon) -> Iterator[Proposal]:
     is_claim, role = load_model("claim"), load_model("role")
     for candidate, features, number in find_candidates(doc, names, language, lexicon):
-        agency = partial(_probability, role, features, "agent")
-        yield Proposal(candidate, number, agency, _probability(is_claim, features, "yes"))
+        agency = cache(partial(role.probability, "agent", features))
+        yield Proposal(candidate, number, agency, is_claim.probability("yes", features))
 
 
-def _probability(model: LinearModel, features: Sequence[str], name: str) -> float:
-    return model.probabilities(features)[name]
+def _echoes(proposed: Sequence[Proposal]) -> dict[Fact, list[Proposal]]:
+    """All that the article says of each fact, the surest first, where it is likely enough to mean it."""
+    echoes: dict[Fact, list[Proposal]] = {}
+    for proposal in sorted(proposed, key=lambda p: (-p.confidence, p.sentence)):
+        group = echoes.setdefault(proposal.fact, [])
+        if proposal.confidence >= ECHO:
+            group.append(proposal)
+    return echoes
 
 
-def _state(trigger: Trigger, context: Context) -> Statement:
+def _echoed(claim: Claim, echoes: Sequence[Proposal], date_at: DateAt) -> Claim:
+    """The claim with a date from other sentences about its fact, where its own have none.
+
+    Reasons are not taken over so: a sentence that only touches upon an event mostly has another's.
+    """
+    if claim.date is not None:
+        return claim
+    dates = (date_at(echo.candidate.trigger) for echo in echoes)
+    return replace(claim, date=next((date for date in dates if date is not None), None))
+
+
+def _date(trigger: Trigger, context: Context) -> EventDate | None:
+    return date_of(trigger.span, trigger.action, context.dates, language=context.language)
+
+
+def _state(trigger: Trigger, date: DateAt, context: Context) -> Statement:
     span, action, language = trigger.span, trigger.action, context.language
     words = reason_of(span, action, language=language)
     return Statement(
         words=_words(span),
         status=status_of(trigger, language),
-        date=date_of(span, action, context.dates, language=language),
+        date=date(trigger),
         reason=None if words is None else Reason(words, reason_code(words.text, language=language)),
         attribution=attribution_of(span, language=language),
         evidence=_trimmed(context.article.text, trigger.token.sent),

@@ -15,7 +15,6 @@ from functools import lru_cache
 from pipeline.claims.action import Trigger
 from pipeline.claims.entity import Name, Referent
 from pipeline.claims.syntax import (
-    case_marker,
     children,
     clause_head,
     matrix_verb,
@@ -123,9 +122,7 @@ def _grammar(
     return (
         f"language={language}",
         f"language+kind={language}+{kind}",
-        f"action={action}",
         f"trigger={source}",
-        f"slot={place}",
         f"slot1={first}",
         f"voice={how}",
         f"voice+slot={how}+{first}",
@@ -246,9 +243,5 @@ def _arguments(trigger: Trigger) -> Iterator[str]:
         yield f"object={action}+{what.pos_}+{what.ent_type_ or '-'}"
         if what.pos_ == "NOUN":
             yield f"object-noun={action}+{what.lemma_.lower()}"
-    for argument in trigger.token.children:
-        if argument.pos_ in ("NOUN", "NUM", "SYM", "PROPN"):
-            label = f"{argument.dep_}:{case_marker(argument)}"
-            yield f"argument={action}+{label}+{argument.pos_}+{argument.ent_type_}"
     if trigger.token.pos_ == "NOUN":
         yield f"under={action}+{trigger.token.dep_}+{trigger.token.head.lemma_.lower()}"

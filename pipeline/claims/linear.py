@@ -1,6 +1,6 @@
 """Small linear models: features in, probabilities out.
 
-Weights are learned by `training/claims` with multinomial logistic regression and kept as JSON, one table
+Weights are learned by `training/learn.py` with multinomial logistic regression and kept as JSON, one table
 for each decision: {"classes": [...], "weights": {feature: [a weight for each class]}}. Readable, diffable,
 and fast enough that it never shows in a profile.
 """
@@ -11,7 +11,7 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import cache, cached_property, reduce
 from operator import add
 from pathlib import Path
 
@@ -20,30 +20,40 @@ from pipeline.errors import ConfigError
 WEIGHTS = Path(__file__).parent / "weights"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LinearModel:
     """One decision: its classes, and for each feature a weight for each class."""
 
     classes: tuple[str, ...]
     weights: Mapping[str, tuple[float, ...]]
 
-    def probabilities(self, features: Iterable[str] | Mapping[str, float]) -> dict[str, float]:
-        """The probability of each class, from features that hold or have values; unknown ones say nothing."""
-        if isinstance(features, Mapping):
-            known = [
-                tuple(value * weight for weight in self.weights[feature])
-                for feature, value in features.items()
-                if feature in self.weights
-            ]
-        else:
-            held = dict.fromkeys(features)  # each once, as in learning
-            known = [row for feature in held if (row := self.weights.get(feature)) is not None]
+    def probabilities(self, features: Iterable[str]) -> dict[str, float]:
+        """The probability of each class, from the features that hold; unknown ones say nothing."""
+        held = dict.fromkeys(features)  # each once, as in learning
+        known = [row for feature in held if (row := self.weights.get(feature)) is not None]
         # Added one after the other: `sum` of other Python versions rounds otherwise.
         scores = [reduce(add, column) for column in zip(*known, strict=True)] or [0.0] * len(self.classes)
         highest = max(scores)
         powers = [math.exp(score - highest) for score in scores]
         total = math.fsum(powers)
         return {name: power / total for name, power in zip(self.classes, powers, strict=True)}
+
+    def probability(self, name: str, features: Iterable[str]) -> float:
+        """The probability of one of two classes, in half the time."""
+        margins = self._margins[name]
+        known = [
+            margin for feature in dict.fromkeys(features) if (margin := margins.get(feature)) is not None
+        ]
+        return 1.0 / (1.0 + math.exp(-reduce(add, known, 0.0)))
+
+    @cached_property
+    def _margins(self) -> dict[str, dict[str, float]]:
+        """For each of the two classes, by how much a feature speaks more for it than for the other."""
+        first, second = self.classes
+        return {
+            first: {feature: one - two for feature, (one, two) in self.weights.items()},
+            second: {feature: two - one for feature, (one, two) in self.weights.items()},
+        }
 
 
 @cache

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 from statistics import fmean
 
-from pipeline.claims.linear import load_model
+from pipeline.claims.forest import load_forest
 from pipeline.claims.proposal import Fact, Proposal
 from pipeline.claims.support import LIKELY, fact_features
 
@@ -24,7 +24,11 @@ def select(proposals: Iterable[Proposal], *, threshold: float) -> list[Proposal]
     best: dict[Fact, float] = {}
     for proposal in levelled:
         best[proposal.fact] = max(proposal.confidence, best.get(proposal.fact, 0.0))
-    sure = [p for p in levelled if chances[p.fact] >= threshold and p.confidence >= min(LIKELY, best[p.fact])]
+    sure = [
+        p
+        for p in levelled
+        if chances.get(p.fact, 0.0) >= threshold and p.confidence >= min(LIKELY, best[p.fact])
+    ]
     sure = _surest(sure, _anaphor)
     visible = {p.candidate.trigger.token.i for p in sure if p.candidate.referent.kind != "topic"}
     sure = [
@@ -34,18 +38,16 @@ def select(proposals: Iterable[Proposal], *, threshold: float) -> list[Proposal]
 
 
 def _chances(proposals: Sequence[Proposal]) -> dict[Fact, float]:
-    """The probability of each fact of the article."""
-    is_fact = load_model("fact")
-    return {
-        fact: round(is_fact.probabilities(features)["yes"], 4)
-        for fact, features in fact_features(proposals).items()
-    }
+    """The probability of each fact of the article; of those with no likely proposal, none."""
+    is_fact = load_forest("fact")
+    features = fact_features(proposals)
+    return {fact: round(is_fact.probability(values), 4) for fact, values in features.items()}
 
 
 def level(proposals: Sequence[Proposal]) -> list[Proposal]:
     """Each member of a list or group with the mean of all: "Fidelity and Qualcomm Ventures"."""
     lists: dict[Hashable, list[Proposal]] = {}
-    keys = [_list(proposal) for proposal in proposals]
+    keys = [proposal.list_key for proposal in proposals]
     for key, proposal in zip(keys, proposals, strict=True):
         lists.setdefault(key, []).append(proposal)
     levelled = {key: _mean(members) for key, members in lists.items()}
@@ -61,17 +63,6 @@ def _mean(members: Sequence[Proposal]) -> tuple[Callable[[], float], float]:
         return members[0].agency, members[0].confidence
     agency = cache(lambda: fmean(member.agency() for member in members))
     return agency, fmean(member.confidence for member in members)
-
-
-def _list(proposal: Proposal) -> Hashable:
-    referent, trigger = proposal.candidate.referent, proposal.candidate.trigger
-    if referent.kind == "group":
-        head = referent.token.i
-    elif referent.kind == "name":
-        head = next((t.i for t in referent.token.path if t.dep_ != "conj"), referent.token.i)
-    else:
-        return id(proposal)
-    return (trigger.token.i, trigger.action, referent.kind, head)
 
 
 def _surest(proposals: Sequence[Proposal], key: Callable[[Proposal], Hashable]) -> list[Proposal]:

@@ -2,7 +2,8 @@
 
 A sentence alone misleads: "search" looks like a probe wherever it stands, and stands in every second sentence
 of an article about search engines. Weighed together are the best proposal, what other sentences add, and the
-rivals: other organisations at the same words, other actions of the same organisation.
+rivals: other organisations at the same words, in its role ("Rosneft bought the unit after *Yukos* was
+forced to sell") or beside it; other actions of the same organisation.
 """
 
 from __future__ import annotations
@@ -12,16 +13,20 @@ from math import log
 from statistics import fmean
 from typing import TypeVar
 
-from pipeline.claims.proposal import Fact, Proposal
+from pipeline.claims.proposal import AGENT, Fact, Proposal
 
 Key = TypeVar("Key", bound=Hashable)
 DOUBT = 1e-4  # no learned probability is surer than this
 LIKELY, POSSIBLE = 0.5, 0.3
+HARDLY = 0.05  # a fact whose best proposal is less likely is none
 MOST = 12
 
 
 def fact_features(proposals: Sequence[Proposal]) -> dict[Fact, dict[str, float]]:
-    """The features of each fact (organisation and action) of one article, in the order of its proposals."""
+    """The features of each fact (organisation and action) of one article, in the order of its proposals.
+
+    Facts that are hardly likely have none.
+    """
     facts = _grouped(proposals, lambda p: p.fact)
     at_words = _grouped(proposals, lambda p: (p.candidate.trigger.token.i, p.candidate.trigger.action))
     at_name = _grouped(proposals, lambda p: (p.candidate.trigger.token.i, p.candidate.member.name))
@@ -29,6 +34,8 @@ def fact_features(proposals: Sequence[Proposal]) -> dict[Fact, dict[str, float]]
     named = _grouped(proposals, lambda p: p.candidate.member.name)
     features = {}
     for fact, group in facts.items():
+        if strongest[fact] < HARDLY:
+            continue
         name, action = fact
         best = max(group, key=lambda p: p.confidence)
         trigger, referent = best.candidate.trigger, best.candidate.referent
@@ -50,6 +57,7 @@ def fact_features(proposals: Sequence[Proposal]) -> dict[Fact, dict[str, float]]
             "likely proposals": sum(p.confidence > LIKELY for p in group),
             "different words": len(words),
             "rival name at the words": logit(max(rival_names, default=0.0)),
+            **_role_features(best, at_words[trigger.token.i, action]),
             "rival action at the words": logit(max(rival_actions, default=0.0)),
             "rival name in the article": logit(max(names, default=0.0)),
             "rival action in the article": logit(max(actions, default=0.0)),
@@ -69,6 +77,22 @@ def fact_features(proposals: Sequence[Proposal]) -> dict[Fact, dict[str, float]]
             f"action={action}": 1.0,
         }
     return features
+
+
+def _role_features(best: Proposal, at_words: Sequence[Proposal]) -> dict[str, float]:
+    """Who else takes the role, and who the other, at the same words."""
+    agency = best.agency()
+    rivals = [
+        p for p in at_words if p.fact != best.fact and p.confidence >= HARDLY and p.list_key != best.list_key
+    ]
+    same = [p.confidence for p in rivals if (p.agency() >= AGENT) == (agency >= AGENT)]
+    other = [p.confidence for p in rivals if (p.agency() >= AGENT) != (agency >= AGENT)]
+    return {
+        "agent": float(agency >= AGENT),
+        "sure of the role": abs(agency - AGENT),
+        "rival in the role": logit(max(same, default=0.0)),
+        "other role": logit(max(other, default=0.0)),
+    }
 
 
 def logit(probability: float) -> float:

@@ -68,7 +68,7 @@ def parse(name: str) -> Name:
     return Name(tuple(words), tuple(weights), " ".join(core))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=1 << 15)  # a few words make most names
 def normal_word(word: str) -> str:
     """One spelling for words that have several: "und" and "and", "intl", "first" and "1st"."""
     word = SAME_WORD.get(word, word)

@@ -24,6 +24,7 @@ GERMAN = Language(
         group_nouns=re.compile(
             rf".*?(?:{_COMPANY}|organisation|partner|seite|institution|firmen|betroffene|adresse|konzern|beteiligte)(?:n|en|s|e)?"
         ),
+        generic=frozenset(_COMPANY.replace("-?", "-").split("|")),
         definite=frozenset(
             "der die das dem den des dieser diese dieses diesem diesen beide beiden jener jene beim vom zum zur im am".split()
         ),

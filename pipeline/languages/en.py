@@ -24,6 +24,7 @@ ENGLISH = Language(
         group_nouns=re.compile(
             rf"(?:.*-)?(?:{_COMPANY}|companie|entity|partner|side|venture|institution|entitie)(?:s|es)?"
         ),
+        generic=frozenset(_COMPANY.replace("-?", "-").split("|")),
         definite=frozenset("the this these those both that".split()),
         pronouns=frozenset("it they them he she which who that".split()),
         possessives=frozenset("its their whose".split()),

@@ -12,6 +12,7 @@ class EntityWords:
 
     Attributes:
         company_nouns: matches a lemma in lower case that describes a company ("automobilzulieferer").
+        generic: nouns that describe a company, lower case; alone they are no name ("der Welser *Riese*").
         group_nouns: matches a lemma that, in the plural, stands for several organisations.
         definite: determiners that point back ("der", "this", "its" is none).
         pronouns: personal pronouns of the third person that may stand for a company, lower case.
@@ -27,6 +28,7 @@ class EntityWords:
 
     company_nouns: re.Pattern[str]
     group_nouns: re.Pattern[str]
+    generic: frozenset[str]
     definite: frozenset[str]
     pronouns: frozenset[str]
     possessives: frozenset[str]

@@ -115,6 +115,12 @@ def test_last_sentence(language: str, table: str, names: list[str], expected: li
     assert referents(language, table, *names)[-1] == expected
 
 
+def test_a_noun_that_says_company_is_no_name():
+    doc = parsed("de", CONCERN_DE)
+    found = find_names(doc, [organisation(doc, "Opel"), organisation(doc, "Autobauer")], LANGUAGES["de"])
+    assert [name.mention.name for name in found] == ["Opel"]
+
+
 def test_a_sentence_without_a_name_goes_on_about_the_last_one():
     doc = parsed("de", CONCERN_DE)
     names = find_names(doc, [organisation(doc, "Opel")], LANGUAGES["de"])
