@@ -18,8 +18,8 @@ from typing import Any
 from pipeline.claims.date import date_of, find_dates
 from pipeline.claims.reason import reason_of
 from pipeline.languages import LANGUAGES
-from training.articles import held_out
-from training.cases import SAME, Case, find_cases, join_gold, read_lines, token_f1
+from training.articles import held_out, read_lines
+from training.cases import SAME, Case, find_cases, join_gold, token_f1
 
 SHARED = Path(__file__).resolve().parents[1] / "../shared"
 

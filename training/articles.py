@@ -31,6 +31,12 @@ def held_out(path: Path = HELD_OUT) -> Iterator[str]:
             yield line.split()[0]
 
 
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """The records of a JSON lines file, gzipped or not."""
+    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    return [json.loads(line) for line in data.decode("utf-8").split("\n") if line.strip()]
+
+
 def read_articles(paths: Sequence[Path], without: set[str], data: Path = DATA) -> list[dict[str, Any]]:
     """The annotated articles of the files, less those that judge; judged texts are taken from `data`."""
     articles: list[dict[str, Any]] = []
@@ -38,9 +44,7 @@ def read_articles(paths: Sequence[Path], without: set[str], data: Path = DATA) -
         if path.suffix == ".txt":
             articles += read_sentences(path, path.stem.rpartition("_")[2])
             continue
-        content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-        records = [json.loads(line) for line in content.decode("utf-8").splitlines() if line.strip()]
-        articles += [_judged(record, data) if "judged" in record else record for record in records]
+        articles += [_judged(r, data) if "judged" in r else r for r in read_lines(path)]
     return [article for article in articles if article["id"] not in without]
 
 
@@ -77,6 +81,11 @@ def read_sentences(path: Path, language: str) -> list[dict[str, Any]]:
     return articles
 
 
+def places(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a name stands in a text as words of its own."""
+    return (match.span() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+
+
 def _judged(record: dict[str, Any], data: Path) -> dict[str, Any]:
     source, first = record["source"], record["first"]
     return record | {
@@ -96,12 +105,8 @@ def text_of(path: Path, first: int, lines: int) -> str:
 @cache
 def _parts(path: Path) -> list[str]:
     if ".conllu" in path.name:
-        return [_sentence(sentence.words) for sentence in read(path)]
+        return [sentence.text for sentence in read(path)]
+    if ".jsonl" in path.name:
+        return [record["text"] for record in read_lines(path)]
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        if ".jsonl" in path.name:
-            return [json.loads(line)["text"] for line in lines]
         return [line.strip() for line in lines]
-
-
-def _sentence(words: Sequence[Any]) -> str:
-    return "".join(word.form + " " * word.space for word in words).strip()

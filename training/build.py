@@ -22,6 +22,7 @@ from thinc.api import NumpyOps, set_current_ops
 
 from pipeline import encoder  # noqa: F401  spaCy must know its name
 from training.articles import held_out as judging_ids
+from training.articles import read_lines
 from training.conllu import Sentence
 from training.corpus import SEED, blank, documents, freed, named, records, treebank, weighted, write
 from training.fill import fill_features, fill_names
@@ -279,6 +280,4 @@ def _names(data: Path, language: str, work: Path, *, filler: str = "first") -> I
 def _claimed(language: str) -> Iterator[dict[str, Any]]:
     """Our own articles that teach the claims."""
     for path in sorted(CLAIMS.glob(f"*_{language}*.jsonl")):
-        if not path.name.startswith("judged"):
-            for line in path.read_text(encoding="utf-8").splitlines():
-                yield json.loads(line)
+        yield from (record for record in read_lines(path) if "claims" in record)

@@ -7,13 +7,10 @@ claim's action among them, that is taken, as in extraction.
 from __future__ import annotations
 
 import datetime as dt
-import gzip
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from pipeline.claims.action import Trigger, find_triggers
@@ -42,12 +39,6 @@ def token_f1(left: str, right: str) -> float:
     a, b = (Counter(re.findall(r"\w+", text.casefold())) for text in (left, right))
     shared = sum((a & b).values())
     return 2 * shared / (sum(a.values()) + sum(b.values())) if shared else 0.0
-
-
-def read_lines(path: Path) -> list[dict[str, Any]]:
-    """The records of a JSON lines file, gzipped or not."""
-    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    return [json.loads(line) for line in data.decode("utf-8").split("\n") if line.strip()]
 
 
 def join_gold(articles: Iterable[dict[str, Any]], gold: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -37,6 +37,11 @@ class Sentence:
     layers: frozenset[str]
     words: list[Word] = field(default_factory=list)
 
+    @property
+    def text(self) -> str:
+        """The words with the blanks between them."""
+        return "".join(word.form + " " * word.space for word in self.words).strip()
+
     def children(self, index: int) -> list[int]:
         return [i for i, word in enumerate(self.words) if word.head == index]
 

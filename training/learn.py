@@ -204,8 +204,11 @@ def fit_facts(readings: Sequence[Reading], chances: Sequence[float], agencies: S
     vectorizer = DictVectorizer(sparse=False)
     rows = vectorizer.fit_transform(features)
     model = HistGradientBoostingClassifier(**FACT).fit(rows, labels)
-    names = list(vectorizer.get_feature_names_out())
-    # scikit-learn has no public way to its trees.
+    return forest_of(model, list(vectorizer.get_feature_names_out()))
+
+
+def forest_of(model: Any, names: Sequence[str]) -> Forest:
+    """The trees of a boosted model of scikit-learn, which has no public way to them."""
     trees = tuple(_tree(stage[0].nodes, 0, names) for stage in model._predictors)
     return Forest(round(float(model._baseline_prediction.ravel()[0]), 5), trees)
 

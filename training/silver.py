@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from spacy.language import Language
+
+from training.articles import places
 
 
 def with_names(articles: Iterable[dict[str, Any]], nlp: Language) -> Iterator[dict[str, Any]]:
@@ -27,9 +28,9 @@ def with_names(articles: Iterable[dict[str, Any]], nlp: Language) -> Iterator[di
         ]
         claimed: list[tuple[int, int]] = []
         for name in names:
-            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
-                if not any(start < match.end() and match.start() < end for start, end in claimed):
-                    claimed.append(match.span())
+            for low, high in places(name, text):
+                if not any(start < high and low < end for start, end in claimed):
+                    claimed.append((low, high))
         spans: list[list[Any]] = []
         for start, end in claimed:
             around = (g for g in guesses if g[0] <= start and end <= g[1] and g[2] == "ORG")

@@ -45,7 +45,7 @@ def lines(data: Path, language: str) -> Iterator[str]:
             yield from record["text"].split("\n")
     for path in sorted(folder.glob("*/train.conllu.gz")):
         for sentence in read(path):
-            yield "".join(word.form + " " * word.space for word in sentence.words)
+            yield sentence.text
 
 
 def train(data: Path, language: str, work: Path) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -11,6 +10,7 @@ from pipeline.claims.action import Trigger
 from pipeline.claims.features import Candidate
 from pipeline.evaluate import name_key
 from pipeline.records import Mention
+from training.articles import places
 
 REPEATED = 0.4  # weight of a candidate whose claim is stated most clearly in another sentence
 UNLIKELY = 0.3  # weight of a candidate that nobody judged, because it looked like no claim
@@ -79,8 +79,7 @@ class Annotated:
         mentions = list(found)
         for claim in self.article["claims"]:
             for name in sorted({claim["entity"], *claim.get("variants", ())}, key=lambda n: (-len(n), n)):
-                for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", self.article["text"]):
-                    start, end = match.span()
+                for start, end in places(name, self.article["text"]):
                     if not any(start < m.end and m.start < end for m in mentions):
                         mentions.append(Mention(f"{start}", start, end, name, "ORG", "both", claim["entity"]))
         return sorted(mentions, key=lambda m: m.start)

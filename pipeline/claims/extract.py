@@ -37,7 +37,6 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 # Probability from which a sentence that is no claim of its own may tell the date of one.
 ECHO = 0.3
 
-
 DateAt = Callable[[Trigger], EventDate | None]
 
 

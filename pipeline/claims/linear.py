@@ -40,20 +40,17 @@ class LinearModel:
 
     def probability(self, name: str, features: Iterable[str]) -> float:
         """The probability of one of two classes, in half the time."""
-        margins = self._margins[name]
+        sign = (-1.0, 1.0)[self.classes.index(name)]
+        margins = self._margins
         known = [
             margin for feature in dict.fromkeys(features) if (margin := margins.get(feature)) is not None
         ]
-        return 1.0 / (1.0 + math.exp(-reduce(add, known, 0.0)))
+        return 1.0 / (1.0 + math.exp(-sign * reduce(add, known, 0.0)))
 
     @cached_property
-    def _margins(self) -> dict[str, dict[str, float]]:
-        """For each of the two classes, by how much a feature speaks more for it than for the other."""
-        first, second = self.classes
-        return {
-            first: {feature: one - two for feature, (one, two) in self.weights.items()},
-            second: {feature: two - one for feature, (one, two) in self.weights.items()},
-        }
+    def _margins(self) -> dict[str, float]:
+        """By how much a feature speaks more for the second of two classes than for the first."""
+        return {feature: second - first for feature, (first, second) in self.weights.items()}
 
 
 @cache
